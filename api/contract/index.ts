@@ -1,0 +1,29 @@
+/** Everything a client of the API needs: one object per endpoint, the error shape, the wire types. */
+import * as auth from './auth.ts';
+import * as bureau from './bureau.ts';
+import type { Endpoint } from './endpoint.ts';
+import * as imports from './imports.ts';
+import * as me from './me.ts';
+import * as people from './people.ts';
+import * as positions from './positions.ts';
+import * as system from './system.ts';
+
+export * from './auth.ts';
+export * from './bureau.ts';
+export type { Access, Endpoint, Parsed, Response, Sent } from './endpoint.ts';
+export * from './errors.ts';
+export * from './imports.ts';
+export * from './me.ts';
+export * from './people.ts';
+export * from './positions.ts';
+export * from './system.ts';
+export { roles, seekerRoles, caseRoles, type Role } from '@xincheng/db/vocabulary/roles';
+export { educationCodes, licenceClasses, sexes } from '@xincheng/db/vocabulary/codes';
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'access' in value && 'path' in value;
+
+/** All endpoints, for the OpenAPI document and the guard tests. */
+export const endpoints: readonly Endpoint[] = [
+  system, auth, positions, me, people, imports, bureau,
+].flatMap((module) => Object.values(module).filter(isEndpoint)); // prettier-ignore

@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import * as schema from './schema/index.ts';
+import type { Role } from './vocabulary/roles.ts';
+
+type Database = PostgresJsDatabase<typeof schema>;
+type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+declare const scoped: unique symbol;
+
+/**
+ * A transaction whose row-level security settings are in place. Queries take nothing else, so an
+ * unscoped query cannot be written.
+ */
+export type Db = Transaction & { readonly [scoped]: true };
+
+/** On whose behalf a transaction runs; every absent setting shows fewer rows, never more. */
+export interface Scope {
+  countyId?: string;
+  accountId?: string;
+  appointmentId?: string;
+  role?: Role;
+  /** Prefix of area codes that staff work on: 6, 9 or 12 digits. */
+  area?: string;
+  personId?: string;
+  employerId?: string;
+}
+
+export interface Pool {
+  /** Runs `work` in one transaction under `scope`; commits when it resolves, else rolls back. */
+  transaction<T>(scope: Scope, work: (db: Db) => Promise<T>): Promise<T>;
+  /** Calls `onNotice` for each notice on the channel, `onReconnect` when some may have been missed. */
+  listen(
+    channel: string,
+    onNotice: (payload: string) => void,
+    onReconnect: () => void,
+  ): Promise<void>;
+  ping(): Promise<void>;
+  /** Waits up to five seconds for running queries. */
+  close(): Promise<void>;
+}
+
+/** Opens a pool as one of the database roles. Connections are made when first needed. */
+export function connect(url: string, options: { max?: number } = {}): Pool {
+  const client = postgres(url, {
+    max: options.max ?? 10,
+    connect_timeout: 5,
+    idle_timeout: 60,
+    onnotice: () => undefined,
+    // Startup parameters: a stuck statement must not hold a request for ever.
+    connection: { application_name: 'xincheng', statement_timeout: 15_000 },
+  });
+  const database = drizzle(client, { schema, casing: 'snake_case' });
+  return {
+    transaction: (scope, work) =>
+      database.transaction(async (tx) => {
+        await tx.execute(settings(scope));
+        return work(tx as Db);
+      }),
+    listen: async (channel, onNotice, onReconnect) => {
+      let first = true;
+      await client.listen(channel, onNotice, () => {
+        if (!first) onReconnect();
+        first = false;
+      });
+    },
+    ping: async () => {
+      await client`select 1`;
+    },
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+/** All settings at once, local to the transaction; names are those of 0001_row_level_security.sql. */
+function settings(scope: Scope) {
+  return sql`select
+    set_config('xc.county', ${scope.countyId ?? ''}, true),
+    set_config('xc.account', ${scope.accountId ?? ''}, true),
+    set_config('xc.appointment', ${scope.appointmentId ?? ''}, true),
+    set_config('xc.role', ${scope.role ?? ''}, true),
+    set_config('xc.area', ${scope.area ?? ''}, true),
+    set_config('xc.person', ${scope.personId ?? ''}, true),
+    set_config('xc.employer', ${scope.employerId ?? ''}, true)`;
+}

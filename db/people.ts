@@ -1,0 +1,161 @@
+import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { chunks } from './chunks.ts';
+import type { Db } from './client.ts';
+import { appointments, people, specialities, stations, townships } from './schema/index.ts';
+import type { PersonKind } from './vocabulary/records.ts';
+
+export type PersonRow = typeof people.$inferSelect;
+export type NewPerson = typeof people.$inferInsert & { id: string };
+export type PersonChange = Partial<Omit<typeof people.$inferInsert, 'id' | 'countyId'>>;
+
+export interface PeopleFilter {
+  /** Matches the name, or equals the blind index of an ID number or mobile that was typed. */
+  name?: string;
+  blindIndex?: { idCard: string; mobile: string };
+  areaPrefix?: string;
+  kind?: PersonKind;
+  lack?: 'speciality' | 'mobile' | 'account';
+}
+
+const hasAccount = sql<boolean>`exists (select 1 from ${appointments}
+  where ${appointments.personId} = ${people.id} and ${appointments.endedAt} is null)`;
+
+/** People in the reader's scope with their station and speciality in words, by area and name. */
+export async function listPeople(
+  db: Db,
+  filter: PeopleFilter,
+  page: { limit: number; offset: number },
+) {
+  const where = and(isNull(people.removedAt), ...conditions(filter));
+  const items = await db
+    .select(withPlace)
+    .from(people)
+    .leftJoin(stations, stationOf)
+    .leftJoin(townships, townshipOf)
+    .leftJoin(specialities, eq(specialities.key, people.specialityKey))
+    .where(where)
+    .orderBy(asc(people.areaCode), sql`${people.fullName} collate "zh-x-icu"`, asc(people.id))
+    .limit(page.limit)
+    .offset(page.offset);
+  const [count] = await db
+    .select({ total: sql<number>`count(*)::int` })
+    .from(people)
+    .where(where);
+  return { items, total: count?.total ?? 0 };
+}
+export type PersonWithPlace = Awaited<ReturnType<typeof listPeople>>['items'][number];
+
+export async function findPerson(db: Db, id: string): Promise<PersonWithPlace | null> {
+  const [row] = await db
+    .select(withPlace)
+    .from(people)
+    .leftJoin(stations, stationOf)
+    .leftJoin(townships, townshipOf)
+    .leftJoin(specialities, eq(specialities.key, people.specialityKey))
+    .where(and(eq(people.id, id), isNull(people.removedAt)));
+  return row ?? null;
+}
+
+const withPlace = {
+  person: people,
+  station: stations.name,
+  stationLat: stations.lat,
+  stationLng: stations.lng,
+  township: townships.name,
+  townshipLat: townships.lat,
+  townshipLng: townships.lng,
+  speciality: specialities.name,
+  hasAccount,
+};
+/** The station of the village where known, else the township's own. */
+const stationOf = sql`${stations.countyId} = ${people.countyId} and ${stations.code} = rpad(${people.areaCode}, 12, '0')`;
+const townshipOf = sql`${townships.code} = left(${people.areaCode}, 9)`;
+
+function conditions(filter: PeopleFilter): (SQL | undefined)[] {
+  const { name, blindIndex } = filter;
+  return [
+    name === undefined
+      ? undefined
+      : sql`(strpos(${people.fullName}, ${name}) > 0
+          or ${people.idCardIndex} = ${blindIndex?.idCard ?? ''}
+          or ${people.mobileIndex} = ${blindIndex?.mobile ?? ''})`,
+    filter.areaPrefix === undefined
+      ? undefined
+      : sql`starts_with(${people.areaCode}, ${filter.areaPrefix})`,
+    filter.kind === undefined ? undefined : eq(people.kind, filter.kind),
+    filter.lack === 'speciality'
+      ? sql`${people.specialityKey} is null and ${people.kind} = 'veteran'`
+      : undefined,
+    filter.lack === 'mobile' ? isNull(people.mobileIndex) : undefined,
+    filter.lack === 'account' ? sql`not ${hasAccount}` : undefined,
+  ];
+}
+
+/** Rows in scope (removed ones too) by blind index of the ID number. */
+export async function findPeopleByIdCard(
+  db: Db,
+  indexes: readonly string[],
+): Promise<Map<string, PersonRow>> {
+  const rows: PersonRow[] = [];
+  for (const chunk of chunks(indexes, 1000))
+    rows.push(
+      ...(await db
+        .select()
+        .from(people)
+        .where(inArray(people.idCardIndex, chunk))
+        .orderBy(asc(people.id))
+        .limit(1000)),
+    );
+  return new Map(rows.map((row) => [row.idCardIndex, row]));
+}
+
+/** Those of the indexes that belong to people of the county outside the reader's area. */
+export async function findIdCardsElsewhere(
+  db: Db,
+  indexes: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db.execute<{ id_card_index: string }>(
+    sql`select id_card_index from xc.people_elsewhere(array[${sql.join(
+      indexes.map((index) => sql`${index}`),
+      sql`, `,
+    )}]::text[])`,
+  );
+  return new Set(rows.map((row) => row.id_card_index));
+}
+
+export async function findPersonRow(db: Db, id: string): Promise<PersonRow | null> {
+  const [row] = await db.select().from(people).where(eq(people.id, id));
+  return row ?? null;
+}
+
+export async function insertPeople(db: Db, rows: readonly NewPerson[]): Promise<void> {
+  for (const chunk of chunks(rows, 200)) await db.insert(people).values(chunk);
+}
+
+/** Changes a person whose version is still `version`; the new version, or null when it is not. */
+export async function updatePerson(
+  db: Db,
+  id: string,
+  version: number,
+  change: PersonChange,
+): Promise<number | null> {
+  const [row] = await db
+    .update(people)
+    .set({ ...change, version: sql`${people.version} + 1` })
+    .where(and(eq(people.id, id), eq(people.version, version)))
+    .returning({ version: people.version });
+  return row?.version ?? null;
+}
+
+/** The people who let this employer see their summary, for ranking: at most 2,000 by id. */
+export async function listConsenting(db: Db): Promise<PersonWithPlace[]> {
+  return db
+    .select(withPlace)
+    .from(people)
+    .leftJoin(stations, stationOf)
+    .leftJoin(townships, townshipOf)
+    .leftJoin(specialities, eq(specialities.key, people.specialityKey))
+    .where(isNull(people.removedAt))
+    .orderBy(asc(people.id))
+    .limit(2000);
+}

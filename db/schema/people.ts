@@ -1,0 +1,87 @@
+import { boolean, date, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { id, instant } from './columns.ts';
+import { personKindEnum } from './enums.ts';
+import { counties } from './places.ts';
+import { specialities } from './reference.ts';
+
+/**
+ * A veteran or a member of a soldier's family in the employment data bank (就业创业资料库).
+ * Columns ending in `Sealed` hold envelopes (see sealing.ts), `Index` blind indexes.
+ * Where each value came from stands in `field_events`.
+ */
+export const people = pgTable(
+  'people',
+  {
+    id: id(),
+    countyId: uuid()
+      .notNull()
+      .references(() => counties.id),
+    kind: personKindEnum().notNull(),
+    /** Where the person belongs: 12 digits where the village is known, else the township's 9. */
+    areaCode: text().notNull(),
+    fullName: text().notNull(),
+    idCardSealed: text().notNull(),
+    idCardIndex: text().notNull(),
+    /** Shown in lists, so that no list has to open an envelope: `459921********4579`. */
+    idCardMasked: text().notNull(),
+    sex: integer().notNull(),
+    birthDate: date({ mode: 'string' }),
+    ethnicity: text(),
+    ethnicityCode: text(),
+    politicalCode: text(),
+    mobileSealed: text(),
+    mobileIndex: text(),
+    mobileMasked: text(),
+    village: text(),
+    residenceSealed: text(),
+    educationText: text(),
+    educationCode: text(),
+    educationStatus: text(),
+    educationMode: text(),
+    /** `YYYY-MM-DD`, or `YYYY-MM` when only the month is known. */
+    enlistDate: text(),
+    dischargeDate: text(),
+    serviceYears: integer(),
+    rank: text(),
+    branch: text(),
+    specialityText: text(),
+    specialityKey: text().references(() => specialities.key),
+    awards: text().array().notNull().default([]),
+    licences: text().array().notNull().default([]),
+    licenceMilitaryExchange: boolean(),
+    certificates: text().array().notNull().default([]),
+    skills: text().array().notNull().default([]),
+    hobby: text(),
+    experience: text(),
+    /** Wishes: occupations in order, area in words, pay in words and in yuan a month. */
+    jobs: text().array().notNull().default([]),
+    wishArea: text(),
+    salaryText: text(),
+    salaryMin: integer(),
+    salaryMax: integer(),
+    maxDistanceKm: integer(),
+    acceptShift: boolean(),
+    acceptLodging: boolean(),
+    trainingWilling: boolean(),
+    trainingIntent: text(),
+    startup: text(),
+    placementMode: text(),
+    disabilitySealed: text(),
+    familySealed: text(),
+    remarkSealed: text(),
+    /** 军属 only. */
+    relation: text(),
+    familyCategory: text(),
+    soldierName: text(),
+    version: integer().notNull().default(1),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+    /** Withdrawn by the undoing of its import; kept for history, seen by nobody. */
+    removedAt: instant(),
+  },
+  (t) => [
+    unique().on(t.countyId, t.idCardIndex),
+    index().on(t.countyId, t.areaCode),
+    index().on(t.mobileIndex),
+  ],
+);
