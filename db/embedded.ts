@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -37,8 +38,8 @@ export interface EmbeddedPostgres {
   cluster: string;
   /** Whether a server left running by an earlier process was taken over. */
   reused: boolean;
-  /** Fast shutdown (open transactions are rolled back), forced after 8 s. */
-  stop(): Promise<void>;
+  /** Fast shutdown (open transactions are rolled back), forced after `graceMs` (8 s). */
+  stop(graceMs?: number): Promise<void>;
   /** Calls back once when the server ends without `stop`. */
   onExit(callback: () => void): void;
 }
@@ -75,15 +76,19 @@ const STOP_TIMEOUT_MS = 8_000;
 export async function startEmbedded(options: {
   dataDir: string;
   log: (line: string) => void;
+  /** Insist on this port, waiting for it if need be: for a restart under running clients. */
+  port?: number;
 }): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
   const secretsDir = join(dataDir, 'secrets');
+  const logs = join(dataDir, 'logs');
   makeDataDir(dataDir);
+  mkdirSync(logs, { recursive: true });
   const place = await findPlace(dataDir, options.log);
   const password = await initialise(place, secretsDir);
 
   const running = await findRunning(place.cluster, password);
-  const started = running ?? (await start(place, join(dataDir, 'postgres.log')));
+  const started = running ?? (await start(place, join(logs, 'postgres.log'), options.port));
   return {
     superuserUrl: superuserUrl(started.port, password),
     port: started.port,
@@ -134,11 +139,11 @@ function superuserUrl(port: number, password: string): string {
   return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
 }
 
-async function start(place: Place, logFile: string): Promise<Started> {
+async function start(place: Place, logFile: string, fixedPort?: number): Promise<Started> {
   const deadline = performance.now() + START_TIMEOUT_MS;
   for (;;) {
     removeStalePidFile(place.cluster);
-    const port = await pickPort(readLastPort(place.cluster));
+    const port = fixedPort ?? (await pickPort(readLastPort(place.cluster)));
     const pid = await launch(place, port, logFile);
     if (pid !== undefined) return { pid, port };
 
@@ -162,22 +167,29 @@ function removeStalePidFile(cluster: string): void {
   rmSync(join(cluster, 'postmaster.pid'), { force: true });
 }
 
-/** `preferred` if nobody listens there, else a free port from the system. */
+/**
+ * The preferred port if it is free, else one below the range that systems give to clients: a client
+ * that keeps trying to reach a dead server could otherwise be given that server's own port.
+ */
 async function pickPort(preferred: number | undefined): Promise<number> {
-  for (const candidate of [preferred ?? 0, 0]) {
-    const server = createServer();
-    try {
-      server.listen(candidate, '127.0.0.1');
-      await once(server, 'listening');
-      const address = server.address();
-      if (address !== null && typeof address === 'object') return address.port;
-    } catch {
-      // Taken: the system chooses the next one.
-    } finally {
-      server.close();
-    }
+  const others = Array.from({ length: 50 }, () => randomInt(20_000, 32_000));
+  for (const port of preferred === undefined ? others : [preferred, ...others]) {
+    if (await isFree(port)) return port;
   }
   throw new EmbeddedPostgresError('系统没有空闲端口可用。 No free TCP port.');
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer();
+  try {
+    probe.listen(port, '127.0.0.1');
+    await once(probe, 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    probe.close();
+  }
 }
 
 /** Starts the server and waits until it takes connections; `undefined` when it gave up. */
@@ -198,19 +210,16 @@ async function launch(place: Place, port: number, logFile: string): Promise<numb
     },
   );
   closeSync(log);
-  let hasExited = false;
-  server.once('exit', () => {
-    hasExited = true;
-  });
+  const hasExited = (): boolean => server.exitCode !== null || server.signalCode !== null;
   await once(server, 'spawn');
   server.unref();
   const { pid } = server;
   const isReady = (): boolean => {
     const file = readPostmasterFile(place.cluster);
-    return file?.pid === pid && file?.ready === true;
+    return file !== undefined && file.pid === pid && file.ready;
   };
-  await waitUntil(() => hasExited || isReady(), START_TIMEOUT_MS);
-  return isReady() && !hasExited ? pid : undefined;
+  await waitUntil(() => hasExited() || isReady(), START_TIMEOUT_MS);
+  return isReady() && !hasExited() ? pid : undefined;
 }
 
 /** Stop and exit notice by process number, for our own child and for a server taken over alike. */
@@ -218,12 +227,12 @@ function supervise(pid: number, cluster: string): Pick<EmbeddedPostgres, 'stop' 
   const isGone = (): boolean => !isPostmasterAlive(pid, cluster);
   let isStopping = false;
   return {
-    async stop() {
+    async stop(graceMs = STOP_TIMEOUT_MS) {
       isStopping = true;
       for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
         if (isGone()) return;
         process.kill(pid, signal);
-        if (await waitUntil(isGone, signal === 'SIGINT' ? STOP_TIMEOUT_MS : 1_000)) return;
+        if (await waitUntil(isGone, signal === 'SIGINT' ? graceMs : 1_000)) return;
       }
     },
     onExit(callback) {

@@ -11,6 +11,7 @@ export interface SessionContext {
   accountName: string;
   displayName: string;
   sessionVersion: number;
+  mustChangePassword: boolean;
   disabled: boolean;
   generation: number;
   rotatedAt: Date;
@@ -34,6 +35,7 @@ export async function findSession(db: Db, sessionId: string): Promise<SessionCon
     account_name: string;
     display_name: string;
     session_version: number;
+    must_change_password: boolean;
     disabled: boolean;
     generation: number;
     rotated_at: string;
@@ -56,6 +58,7 @@ export async function findSession(db: Db, sessionId: string): Promise<SessionCon
     accountName: row.account_name,
     displayName: row.display_name,
     sessionVersion: row.session_version,
+    mustChangePassword: row.must_change_password,
     disabled: row.disabled,
     generation: row.generation,
     rotatedAt: new Date(row.rotated_at),

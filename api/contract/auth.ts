@@ -18,7 +18,13 @@ export const appointment = z.strictObject({
 });
 
 export const session = z.strictObject({
-  account: z.strictObject({ id, name: z.string(), displayName: z.string() }),
+  account: z.strictObject({
+    id,
+    name: z.string(),
+    displayName: z.string(),
+    /** A first password handed out by staff is still in use. */
+    mustChangePassword: z.boolean(),
+  }),
   appointment,
   appointments: z.array(appointment),
 });

@@ -245,13 +245,13 @@ $$;
 -- Everything a request needs to know about its session; no row when the session does not exist.
 CREATE FUNCTION xc.session_context(session_id uuid)
 RETURNS TABLE (
-  county_id uuid, account_id uuid, account_name text, display_name text, session_version integer, disabled boolean,
+  county_id uuid, account_id uuid, account_name text, display_name text, session_version integer, must_change_password boolean, disabled boolean,
   generation integer, rotated_at timestamptz, expires_at timestamptz, revoked boolean,
   appointment_id uuid, role role, area text, employer_id uuid, person_id uuid,
   valid_from date, valid_to date, ended boolean
 )
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT s.county_id, a.id, a.name, a.display_name, a.session_version, a.disabled_at IS NOT NULL,
+  SELECT s.county_id, a.id, a.name, a.display_name, a.session_version, a.must_change_password, a.disabled_at IS NOT NULL,
          s.generation, s.rotated_at, s.expires_at, s.revoked_at IS NOT NULL,
          p.id, p.role, p.area, p.employer_id, p.person_id, p.valid_from, p.valid_to, p.ended_at IS NOT NULL
   FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN appointments p ON p.id = s.appointment_id

@@ -12,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { HoldReason } from '../vocabulary/records.ts';
 import { id, instant } from './columns.ts';
 import { positionStatusEnum } from './enums.ts';
 import { people } from './people.ts';
@@ -41,14 +42,6 @@ export const employers = pgTable(
   },
   (t) => [unique().on(t.countyId, t.name)],
 );
-
-/** Why a position is held: the words, what is wrong, the source in law. */
-export interface HoldReason {
-  field: string;
-  words: string;
-  reason: string;
-  source: string;
-}
 
 export const positions = pgTable(
   'positions',

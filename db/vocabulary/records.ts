@@ -11,6 +11,14 @@ export const positionTransitions: Record<PositionStatus, readonly PositionStatus
   closed: ['open'],
 };
 
+/** Why a position is held: the words, what is wrong with them, the source in law. */
+export interface HoldReason {
+  field: string;
+  words: string;
+  reason: string;
+  source: string;
+}
+
 export const importKinds = ['roster', 'positions'] as const;
 export type ImportKind = (typeof importKinds)[number];
 

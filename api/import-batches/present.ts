@@ -1,0 +1,66 @@
+import type { ImportBatchRow, ImportRowRow } from '@xincheng/db/imports';
+import { type ImportRowStatus, importRowStatuses } from '@xincheng/db/vocabulary/records';
+import type { ImportBatch, ImportRow } from '../contract/imports.ts';
+import { presentValue } from '../people/present-event.ts';
+import { maskMobile } from '../records/masking.ts';
+import type { Plan } from './plan.ts';
+import type { Staged } from './staged.ts';
+
+export function presentBatch(
+  batch: ImportBatchRow,
+  counts: Partial<Record<ImportRowStatus, number>> | undefined,
+): ImportBatch {
+  return {
+    id: batch.id,
+    kind: batch.kind,
+    fileName: batch.fileName,
+    status: batch.status,
+    uploadedAt: batch.uploadedAt.toISOString(),
+    uploadedBy: batch.uploaderName,
+    counts: Object.fromEntries(
+      importRowStatuses.map((status) => [status, counts?.[status] ?? 0]),
+    ) as Record<ImportRowStatus, number>,
+    written: batch.written,
+  };
+}
+
+/** A row for the preview: the cells that matter, masked, and what writing it would change. */
+export function presentRow(
+  row: ImportRowRow,
+  staged: Staged,
+  plan: Plan<unknown> | null,
+): ImportRow {
+  const { record } = staged;
+  const cells = Object.entries(record).flatMap(([field, value]) => {
+    const text = show(field, value);
+    return text === null || hidden.has(field) ? [] : [{ field, text }];
+  });
+  const changes =
+    plan?.current == null
+      ? []
+      : plan.changes.map(({ field, before, after }) => ({
+          field,
+          before: show(field, before) ?? '',
+          after: show(field, after) ?? '',
+        }));
+  return {
+    id: row.id,
+    sheet: row.sheet,
+    row: row.row,
+    label:
+      staged.kind === 'person'
+        ? (staged.record.fullName ?? '')
+        : `${staged.record.title} · ${staged.employer.name}`,
+    status: row.status,
+    note: row.note,
+    cells,
+    changes,
+    issues: row.issues,
+  };
+}
+
+/** Derived or technical; shown elsewhere in words. */
+const hidden = new Set(['kind', 'areaCode', 'ethnicityCode', 'status', 'holdReasons']);
+
+const show = (field: string, value: unknown) =>
+  field === 'phone' && typeof value === 'string' ? maskMobile(value) : presentValue(field, value);

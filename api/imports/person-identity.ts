@@ -1,0 +1,118 @@
+import type { NoteIssue } from './issues.ts';
+import type { Cell, PersonFields } from './types.ts';
+import { readDate } from './values/dates.ts';
+import { readIdNumber, type IdNumber } from './values/id-number.ts';
+import { readPhones } from './values/phone.ts';
+import { halfWidth, plainText, saysNone } from './values/text.ts';
+
+interface IdentityCells {
+  readonly fullName: Cell | undefined;
+  readonly idCardNo: Cell | undefined;
+  readonly sex: Cell | undefined;
+  readonly birthDate: Cell | undefined;
+  readonly mobile: Cell | undefined;
+}
+
+/** Reads who a person is: name, ID number with what follows from it, telephone. */
+export function readIdentity(cells: IdentityCells, today: string, note: NoteIssue): PersonFields {
+  const id = cells.idCardNo === undefined ? undefined : readIdNumber(cells.idCardNo, today);
+  if (id?.problem !== undefined && cells.idCardNo !== undefined) {
+    noteIdProblem(id.problem, cells.idCardNo, note);
+  }
+  return {
+    ...(id === undefined ? {} : { idCardNo: id.value }),
+    fullName: readName(cells.fullName, note),
+    ...readSex(cells.sex, id, note),
+    ...readBirthDate(cells.birthDate, id, today, note),
+    ...(cells.mobile === undefined ? {} : { mobile: readMobile(cells.mobile, note) }),
+  };
+}
+
+function noteIdProblem(
+  problem: NonNullable<IdNumber['problem']>,
+  cell: Cell,
+  note: NoteIssue,
+): void {
+  const reasons = {
+    id_missing: saysNone(cell.text)
+      ? '身份证号空白，请补填18位号码。'
+      : `身份证栏写的是“${cell.text.trim()}”，没有号码，请补填18位号码。`,
+    id_as_number: '身份证号存成了数值，末几位已丢失，请把单元格设为文本后重新填写18位号码。',
+    id_bad_length: `身份证号是 ${cell.text.replace(/\D/g, '').length} 位数字，应为18位，请核对后改正。`,
+    id_bad_check: '身份证号校验码不对（GB 11643），至少有一位写错，请对照证件改正。',
+    id_bad_date: '身份证号里的出生日期不存在或在今天以后，请对照证件改正。',
+    id_with_note: '身份证栏里夹有说明文字，已取出号码，请核对。',
+  };
+  note('idCardNo', problem, problem === 'id_with_note' ? 'flag' : 'reject', reasons[problem]);
+}
+
+/** Blanks inside a Chinese name are typing; between Latin words they belong to it. */
+function readName(cell: Cell | undefined, note: NoteIssue): string | null {
+  const name =
+    plainText(cell?.text ?? '')?.replace(/(?<![A-Za-z])\s+|\s+(?![A-Za-z])/g, '') ?? null;
+  if (name === null || saysNone(name)) {
+    note('fullName', 'name_missing', 'reject', '这一行没有姓名，请补填。');
+    return null;
+  }
+  const plain = name.replace(/[•・‧．]/g, '·');
+  if (/\d/.test(plain) || plain.length > 30) {
+    note('fullName', 'name_unclear', 'flag', `“${plain.slice(0, 30)}”不像姓名，请核对。`);
+  }
+  return plain;
+}
+
+function readSex(cell: Cell | undefined, id: IdNumber | undefined, note: NoteIssue): PersonFields {
+  const text = halfWidth(cell?.text ?? '');
+  const stated = /^(男|1|M|male)/i.test(text) ? 1 : /^(女|2|F|female)/i.test(text) ? 2 : null;
+  const fromId = id?.value == null ? null : id.sex;
+  if (stated !== null && fromId !== null && stated !== fromId) {
+    note(
+      'sex',
+      'sex_mismatch',
+      'flag',
+      `性别写“${text}”，与身份证号不一致，已以身份证号为准，请核对。`,
+    );
+  }
+  if (cell === undefined && id === undefined) return {};
+  return { sex: fromId ?? stated ?? id?.sex ?? null };
+}
+
+function readBirthDate(
+  cell: Cell | undefined,
+  id: IdNumber | undefined,
+  today: string,
+  note: NoteIssue,
+): PersonFields {
+  const stated = cell === undefined ? null : (readDate(cell, today)?.value ?? null);
+  const fromId = id?.birthDate ?? null;
+  if (stated !== null && fromId !== null && !fromId.startsWith(stated)) {
+    note(
+      'birthDate',
+      'birth_mismatch',
+      'flag',
+      `出生日期写“${cell?.text.trim()}”，与身份证号不一致，已以身份证号为准，请核对。`,
+    );
+  }
+  if (cell === undefined && id === undefined) return {};
+  return { birthDate: fromId ?? stated };
+}
+
+function readMobile(cell: Cell, note: NoteIssue): string | null {
+  if (saysNone(cell.text)) return null;
+  const { mobile, landline, broken } = readPhones(cell.text);
+  if (mobile !== null) return mobile;
+  const written = cell.text.trim();
+  if (landline !== null) {
+    note('mobile', 'phone_landline', 'flag', `只写了固定电话 ${landline}，请补手机号。`);
+  } else if (broken !== null && broken.length < 11) {
+    note(
+      'mobile',
+      'phone_short',
+      'flag',
+      `手机号“${written}”只有 ${broken.length} 位，应为11位，请核对。`,
+    );
+  } else {
+    note('mobile', 'phone_unclear', 'flag', `“${written}”不是完整的手机号，请核对。`);
+  }
+  return null;
+}

@@ -1,0 +1,93 @@
+import type { Db } from '@xincheng/db/client';
+import { insertFieldEvents } from '@xincheng/db/events';
+import { findPerson, findPersonRow, updatePerson } from '@xincheng/db/people';
+import { licenceClasses } from '@xincheng/db/vocabulary/codes';
+import type { SourceKind } from '@xincheng/db/vocabulary/records';
+import type { Actor } from '../auth/actor.ts';
+import type { changePerson as contract, PersonDetail } from '../contract/people.ts';
+import type { Deps } from '../deps.ts';
+import { AppError, found } from '../errors.ts';
+import {
+  isSealedField,
+  openRecord,
+  type PersonRecord,
+  toColumns,
+} from '../records/person-record.ts';
+import { toPersonDetail } from '../records/present.ts';
+import { changesBetween, eventsOf } from '../records/provenance.ts';
+import type { Context } from '../route.ts';
+
+/** A clerk's correction. */
+export async function changePerson({
+  deps,
+  actor,
+  params,
+  body,
+  write,
+}: Context<typeof contract>): Promise<PersonDetail> {
+  const { version, ...given } = body;
+  const unknown = given.licences?.find((name) => !licenceClasses.some((known) => known === name));
+  if (unknown !== undefined)
+    throw new AppError('invalid_input', {
+      fields: { licences: `没有“${unknown}”这种准驾车型，请核对` },
+    });
+  return write(async (db) => {
+    await applyToPerson(deps, db, {
+      id: params.id,
+      version,
+      actor,
+      wanted: given,
+      source: 'clerk',
+    });
+    return toPersonDetail(found(await findPerson(db, params.id)), deps.clock.today());
+  });
+}
+
+/**
+ * Sets fields of one person with an event for each that changes. 404 outside the scope, 409 when
+ * somebody else changed the record since `version`.
+ */
+export async function applyToPerson(
+  deps: Deps,
+  db: Db,
+  change: {
+    id: string;
+    version: number;
+    actor: Actor;
+    wanted: { [K in keyof PersonRecord]?: PersonRecord[K] | undefined };
+    source: SourceKind;
+  },
+): Promise<void> {
+  const { id, version, actor, wanted, source } = change;
+  const row = found(await findPersonRow(db, id));
+  if (row.removedAt !== null) throw new AppError('not_found');
+  if (row.version !== version) throw new AppError('conflict');
+  const asked = Object.fromEntries(
+    Object.entries(wanted).filter(([, value]) => value !== undefined),
+  );
+  const changes = changesBetween(openRecord(row, deps.sealer), asked);
+  if (changes.length === 0) return;
+  const now = deps.clock.now();
+  const columns = toColumns(
+    id,
+    Object.fromEntries(changes.map(({ field, after }) => [field, after])),
+    deps.sealer,
+  );
+  found(await updatePerson(db, id, version, { ...columns, updatedAt: now }));
+  await insertFieldEvents(
+    db,
+    eventsOf(
+      { entity: 'person', entityId: id, area: row.areaCode },
+      changes,
+      {
+        countyId: row.countyId,
+        source,
+        occurredAt: now,
+        recordedAt: now,
+        actorAccount: actor.accountId,
+        actorAppointment: actor.appointmentId,
+      },
+      { sealer: deps.sealer, isSealed: isSealedField },
+    ),
+  );
+}

@@ -1,0 +1,30 @@
+import type { FastifyServerOptions } from 'fastify';
+
+/**
+ * What is logged of a request: method, route and outcome. No body, no query (names are searched
+ * there), no cookie, no token. Errors keep their message but not the database's parameters.
+ */
+export const loggerOptions: Exclude<FastifyServerOptions['logger'], boolean | undefined> = {
+  level: 'info',
+  redact: ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'],
+  serializers: {
+    req: (request) => ({
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      remoteAddress: request.ip,
+    }),
+    // A driver error carries the statement and its values: both are left out.
+    err: (error: Error) => ({
+      type: error.name,
+      message: logMessage(error),
+      code: 'code' in error ? String(error.code) : undefined,
+      stack: (error.stack ?? '').split('\n').slice(1, 12).join('\n'),
+    }),
+  },
+};
+
+/** drizzle puts the statement with its parameters into the message; the cause says what went wrong. */
+function logMessage(error: Error): string {
+  const root = error.cause instanceof Error ? error.cause : error;
+  return root.message.replace(/\d{6,}/g, '[number]').slice(0, 300);
+}

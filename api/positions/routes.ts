@@ -1,0 +1,71 @@
+import {
+  findPosition,
+  countConsents,
+  findPositions,
+  listPositionsOfEmployer,
+} from '@xincheng/db/positions';
+import { listTownships } from '@xincheng/db/places';
+import type { FastifyInstance } from 'fastify';
+import { employerOf } from '../auth/actor.ts';
+import * as contract from '../contract/positions.ts';
+import type { Deps } from '../deps.ts';
+import { AppError, found } from '../errors.ts';
+import { toOwnPosition, toPositionDetail, toPositionSummary } from '../records/present.ts';
+import { route } from '../route.ts';
+import { changePositionStatus, correctPosition } from './change-position.ts';
+import { listCandidates } from './list-candidates.ts';
+
+export function positionRoutes(app: FastifyInstance, deps: Deps): void {
+  route(app, deps, contract.listTownships, async ({ read }) => {
+    const rows = await read(listTownships);
+    return { items: rows.map(({ code, name }) => ({ code, name })) };
+  });
+
+  route(app, deps, contract.listPositions, async ({ query, read }) => {
+    const { q = '', township = '', limit, offset } = query;
+    const engine = await deps.matching.engine();
+    const filter = township === '' ? {} : { townshipCode: township };
+    const { items, total } = await engine.search(q, filter, { limit, offset });
+    const rows = await read((db) =>
+      findPositions(
+        db,
+        items.map(({ id }) => id),
+      ),
+    );
+    return {
+      items: items.flatMap(({ id }) => {
+        const row = rows.get(id);
+        return row === undefined ? [] : [toPositionSummary(row)];
+      }),
+      total,
+    };
+  });
+
+  route(app, deps, contract.getPosition, async ({ params, read }) => {
+    const row = found(await read((db) => findPosition(db, params.id)));
+    if (row.position.status !== 'open') throw new AppError('not_found');
+    return toPositionDetail(row);
+  });
+
+  route(app, deps, contract.listOwnPositions, async ({ actor, query, read }) => {
+    const employerId = employerOf(actor);
+    return read(async (db) => {
+      const { items, total } = await listPositionsOfEmployer(db, employerId, query);
+      const consents = await countConsents(db, employerId);
+      return { items: items.map((row) => toOwnPosition(row, consents)), total };
+    });
+  });
+
+  route(app, deps, contract.getOwnPosition, async ({ actor, params, read }) => {
+    const employerId = employerOf(actor);
+    return read(async (db) => {
+      const row = found(await findPosition(db, params.id));
+      if (row.position.employerId !== employerId) throw new AppError('not_found');
+      return toOwnPosition(row, await countConsents(db, employerId));
+    });
+  });
+
+  route(app, deps, contract.correctPosition, correctPosition);
+  route(app, deps, contract.changePositionStatus, changePositionStatus);
+  route(app, deps, contract.listCandidates, listCandidates);
+}

@@ -1,0 +1,259 @@
+/**
+ * Rules of law that ship with the product, one row per rule and period of validity. `verified` is
+ * true where the article was read in a copy of the law's text; the others rest on second-hand or
+ * prior knowledge and are shown as "待核对". Numbers stand in `params`, never in code.
+ */
+export interface ShippedRule {
+  key: string;
+  title: string;
+  document: string;
+  article: string | null;
+  text: string;
+  params: Record<string, unknown>;
+  verified: boolean;
+  validFrom: string;
+  validTo: string | null;
+}
+
+const placement = '退役军人安置条例（国务院、中央军委令第787号）';
+const pipl = '中华人民共和国个人信息保护法';
+
+export const shippedRules: readonly ShippedRule[] = [
+  // Licences and certificates that the law asks of an occupation: gates of matching.
+  rule(
+    'licence.classes',
+    '准驾车型',
+    '机动车驾驶证申领和使用规定',
+    '附件1',
+    '高一级的驾驶证可以开低一级的车',
+    '2022-04-01',
+    false,
+  ),
+  rule(
+    'certificate.security',
+    '保安员证',
+    '保安服务管理条例',
+    '第十六条',
+    '保安员须年满十八周岁、初中以上学历，经公安机关考试合格，取得保安员证',
+    '2010-01-01',
+  ),
+  rule(
+    'certificate.freight',
+    '货运从业资格',
+    '中华人民共和国道路运输条例',
+    '第二十二条',
+    '货运驾驶员须有从业资格（总质量 4.5 吨及以下除外），年龄不超过六十周岁',
+    '2004-07-01',
+    true,
+    { exemptBelowKg: 4500, ageMax: 60 },
+  ),
+  rule(
+    'certificate.passenger',
+    '客运从业资格',
+    '中华人民共和国道路运输条例',
+    '第九条',
+    '客运驾驶员须有从业资格，年龄不超过六十周岁，三年内无重大以上交通责任事故',
+    '2004-07-01',
+    true,
+    { ageMax: 60 },
+  ),
+  rule(
+    'certificate.hazardous-work',
+    '特种作业操作证',
+    '中华人民共和国安全生产法',
+    '第三十条',
+    '特种作业人员须经专门培训，取得相应资格，持证上岗',
+    '2021-09-01',
+  ),
+  rule(
+    'certificate.welding',
+    '焊接与热切割作业证',
+    '中华人民共和国消防法',
+    '第二十一条',
+    '进行电焊、气焊等具有火灾危险作业的人员须持证上岗',
+    '2009-05-01',
+  ),
+  rule(
+    'certificate.fire-control',
+    '消防设施操作员证',
+    '中华人民共和国消防法',
+    '第二十一条',
+    '自动消防系统的操作人员须持证上岗',
+    '2009-05-01',
+  ),
+  rule(
+    'certificate.special-equipment',
+    '特种设备作业人员证',
+    '中华人民共和国特种设备安全法',
+    '第十四条',
+    '特种设备作业人员须取得相应资格，方可从事相关工作',
+    '2014-01-01',
+  ),
+  rule(
+    'certificate.blasting',
+    '爆破作业人员许可证',
+    '民用爆炸物品安全管理条例',
+    '第三十三条',
+    '爆破作业人员须经考核合格，取得许可证',
+    '2006-09-01',
+  ),
+  rule(
+    'certificate.uav',
+    '无人机操控员执照',
+    '无人驾驶航空器飞行管理暂行条例',
+    '第十六条',
+    '操控小型以上无人驾驶航空器须取得操控员执照；微型、轻型和常规农用无人机除外',
+    '2024-01-01',
+  ),
+  rule(
+    'certificate.health',
+    '健康证明',
+    '中华人民共和国食品安全法',
+    '第四十五条',
+    '从事接触直接入口食品工作的人员每年体检，取得健康证明后上岗',
+    '2015-10-01',
+  ),
+  // Reporting and placement.
+  rule(
+    'report.due',
+    '报到期限',
+    placement,
+    '第五十一条',
+    '自主就业退役军人自被批准退出现役之日起三十日内报到；其他退役军人按规定时间报到',
+    '2024-09-01',
+    true,
+    { days: 30 },
+  ),
+  rule(
+    'report.overdue',
+    '逾期报到',
+    placement,
+    '第五十一条',
+    '无正当理由超过规定时间三十日不报到的，视为放弃安置待遇；是否放弃由人认定，系统不自动判定',
+    '2024-09-01',
+    true,
+    { days: 30 },
+  ),
+  rule(
+    'placement.bonus',
+    '立功受奖增发一次性退役金',
+    placement,
+    '第二十二条',
+    '获得勋章、荣誉称号的增发 25%，一等战功、一级表彰 20%，二等战功、一等功、二级表彰 15%，三等战功、二等功 10%，四等战功、三等功 5%',
+    '2024-09-01',
+    true,
+    {
+      percent: {
+        勋章: 25,
+        荣誉称号: 25,
+        一等战功: 20,
+        一级表彰: 20,
+        二等战功: 15,
+        一等功: 15,
+        二级表彰: 15,
+        三等战功: 10,
+        二等功: 10,
+        四等战功: 5,
+        三等功: 5,
+      },
+    },
+  ),
+  // Taxes.
+  rule(
+    'tax.enterprise',
+    '企业招用自主就业退役士兵税收扣减',
+    '财政部 税务总局 退役军人事务部公告2023年第14号',
+    null,
+    '签订一年以上合同并缴纳社会保险的，三年内每人每年定额扣减 6000 元，省级可上浮至多 50%',
+    '2023-01-01',
+    false,
+    { yuanPerYear: 6000, provincialUpliftMaxPercent: 50, months: 36 },
+    '2027-12-31',
+  ),
+  rule(
+    'tax.selfEmployed',
+    '自主就业退役士兵从事个体经营税收扣减',
+    '财政部 税务总局 退役军人事务部公告2023年第14号',
+    null,
+    '三年内每户每年 20000 元限额扣减，省级可上浮至多 20%',
+    '2023-01-01',
+    false,
+    { yuanPerYear: 20000, provincialUpliftMaxPercent: 20, months: 36 },
+    '2027-12-31',
+  ),
+  // Fairs and positions.
+  rule(
+    'fair.yearly',
+    '专场招聘会',
+    placement,
+    '第六十七条',
+    '县级以上人民政府每年至少组织一次退役军人专场招聘活动',
+    '2024-09-01',
+    true,
+    { perYear: 1 },
+  ),
+  rule(
+    'position.discrimination',
+    '招聘条件不得歧视',
+    '人力资源市场暂行条例',
+    '第二十四条',
+    '招聘信息不得含有民族、种族、性别、宗教信仰等方面的歧视性内容',
+    '2018-10-01',
+  ),
+  rule(
+    'position.health',
+    '不得以携带传染病病原为由拒绝录用',
+    '中华人民共和国就业促进法',
+    '第三十条',
+    '用人单位不得以劳动者是传染病病原携带者为由拒绝录用，法律另有规定的除外',
+    '2008-01-01',
+  ),
+  rule(
+    'position.disability',
+    '不得歧视残疾人',
+    '中华人民共和国就业促进法',
+    '第二十九条',
+    '用人单位招用人员不得歧视残疾人',
+    '2008-01-01',
+  ),
+  rule(
+    'position.deposit',
+    '不得收取押金',
+    '中华人民共和国劳动合同法',
+    '第九条',
+    '用人单位招用劳动者，不得要求提供担保或以其他名义收取财物',
+    '2008-01-01',
+    false,
+  ),
+  // Personal data.
+  rule(
+    'privacy.consent',
+    '向单位提供个人信息',
+    pipl,
+    '第二十三条',
+    '向用人单位提供个人信息，须告知接收方并取得本人单独同意；同意可以撤回',
+    '2021-11-01',
+  ),
+  rule(
+    'privacy.automated',
+    '自动化排序',
+    pipl,
+    '第二十四条',
+    '自动化决策应当透明、结果公平；本人有权要求说明，也有权拒绝',
+    '2021-11-01',
+  ),
+];
+
+function rule(
+  key: string,
+  title: string,
+  document: string,
+  article: string | null,
+  text: string,
+  validFrom: string,
+  verified = true,
+  params: Record<string, unknown> = {},
+  validTo: string | null = null,
+): ShippedRule {
+  return { key, title, document, article, text, params, verified, validFrom, validTo };
+}

@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildApp } from '@xincheng/api/app';
+import { makeDeps } from '@xincheng/api/make-deps';
+import { hashPassword, newPassword } from '@xincheng/api/passwords';
+import { insertFair } from '@xincheng/db/bureau';
+import { connect, type Pool } from '@xincheng/db/client';
+import { addDays, type Clock } from '@xincheng/db/clock';
+import { upsertPlaces } from '@xincheng/db/places';
+import { findEmployersByName } from '@xincheng/db/positions';
+import type { Secrets } from '@xincheng/db/secrets';
+import { analyze, insertCounty, insertStaffAccount } from '@xincheng/db/setup';
+import type { Role } from '@xincheng/db/vocabulary/roles';
+import { z } from 'zod';
+import type { DemoAccount } from './accounts.ts';
+import { makeClient } from './client.ts';
+import { giveDemoConsents, openSeekerAccounts } from './seekers.ts';
+
+const demoFolder = fileURLToPath(
+  new URL('.', import.meta.resolve('@xincheng/db/demo/county.json')),
+);
+
+const place = z.object({ code: z.string(), name: z.string(), lat: z.number(), lng: z.number() });
+const countyFile = z.object({
+  county: place,
+  townships: z.array(place),
+  stations: z.array(
+    place.extend({
+      level: z.enum(['township', 'village']),
+      townshipCode: z.string(),
+      head: z.string(),
+      phone: z.string(),
+    }),
+  ),
+});
+
+/** Whose employer account the demo has: the sugar mill has positions of every kind. */
+const demoEmployer = '云岭县桂源糖业有限公司';
+const demoTownship = '459921101';
+
+/**
+ * Loads 云岭县, the fictional county that ships with the product. Places and staff are written by the
+ * owner; everything else goes through the API as a clerk, an employer's file or a veteran would.
+ */
+export async function loadDemoCounty(options: {
+  owner: Pool;
+  appUrl: string;
+  secrets: Secrets;
+  clock: Clock;
+  log: (line: string) => void;
+}): Promise<DemoAccount[]> {
+  const { owner, clock, log } = options;
+  const file = countyFile.parse(JSON.parse(readFileSync(`${demoFolder}county.json`, 'utf8')));
+  log(`载入演示县${file.county.name}：${String(file.stations.length)} 个服务站`);
+  const countyId = await owner.transaction({}, (db) => insertCounty(db, file.county));
+  await owner.transaction({}, (db) => upsertPlaces(db, countyId, file));
+
+  const accounts: DemoAccount[] = [];
+  const staff = async (name: string, displayName: string, posts: Post[]) => {
+    const password = newPassword();
+    const passwordHash = await hashPassword(password);
+    const validFrom = addDays(clock.today(), -365);
+    await owner.transaction({}, (db) =>
+      insertStaffAccount(
+        db,
+        { countyId, name, displayName, passwordHash, createdAt: clock.now() },
+        posts.map((post) => ({ ...post, validFrom })),
+      ),
+    );
+    const [first] = posts;
+    if (first !== undefined) accounts.push({ role: first.role, account: name, password });
+    return { account: name, password };
+  };
+  const area = file.county.code;
+  await staff('guanli', '县局管理员', [{ role: 'administrator', area }]);
+  const bureau = await staff('xianju', '县局就业股', [{ role: 'bureau_staff', area }]);
+  await staff('shenji', '县局监督员', [{ role: 'auditor', area }]);
+  const head = file.stations.find(({ code }) => code === `${demoTownship}000`)?.head ?? '站长';
+  await staff('qingshi-zhan', head, [{ role: 'station_head', area: demoTownship }]);
+  // One person, two posts: the township's clerk also looks after a village's station.
+  const clerk = await staff('qingshi', '青石镇办事员', [
+    { role: 'station_clerk', area: demoTownship },
+    { role: 'station_clerk', area: `${demoTownship}201` },
+  ]);
+
+  const app = pool(options);
+  try {
+    const client = makeClient(await app.start());
+    const asBureau = await client.signIn(bureau);
+    const asClerk = await client.signIn(clerk);
+    const rosters = readdirSync(`${demoFolder}rosters`).sort(byAge);
+    for (const name of rosters) {
+      // The township's own list is brought in by its clerk, the others by the bureau.
+      const importer = name.includes('青石镇') ? asClerk : asBureau;
+      const written = await importer.importFile(
+        'roster',
+        name,
+        readFileSync(`${demoFolder}rosters/${name}`),
+      );
+      log(`  花名册 ${name}：写入 ${String(written)} 人`);
+    }
+    const forms = readdirSync(`${demoFolder}positions`).sort();
+    let positions = 0;
+    for (const [at, name] of forms.entries()) {
+      positions += await asBureau.importFile(
+        'positions',
+        name,
+        readFileSync(`${demoFolder}positions/${name}`),
+      );
+      if ((at + 1) % 7 === 0 || at + 1 === forms.length)
+        log(`  岗位表 ${String(at + 1)}/${String(forms.length)}：共 ${String(positions)} 个岗位`);
+    }
+    const employers = await owner.transaction({}, (db) =>
+      findEmployersByName(db, employerNames(forms)),
+    );
+    const employerId = employers.get(demoEmployer)?.id;
+    if (employerId !== undefined)
+      await staff('guiyuan', '邓主任', [{ role: 'employer_user', employerId }]);
+    await addFairs(owner, countyId, clock);
+    accounts.push(...(await openSeekerAccounts(asBureau)));
+    await giveDemoConsents(owner, countyId, clock);
+    await owner.transaction({}, analyze);
+    log('  账号、招聘会已备好');
+  } finally {
+    await app.stop();
+  }
+  return accounts;
+}
+
+type Post = { role: Role; area: string } | { role: Role; employerId: string };
+
+/** The API over the application role, called in process. */
+function pool({ appUrl, secrets, clock, log }: Parameters<typeof loadDemoCounty>[0]) {
+  const connections = connect(appUrl, { max: 4 });
+  const origins: string[] = [];
+  const onError = (error: unknown) => {
+    log(String(error));
+  };
+  const deps = makeDeps({ pool: connections, clock, secrets, origins, onError });
+  let stop = () => connections.close();
+  return {
+    start: async () => {
+      const app = await buildApp(deps);
+      stop = async () => {
+        await app.close();
+        await connections.close();
+      };
+      return app;
+    },
+    stop: () => stop(),
+  };
+}
+
+/** The order in which the files came in: the newest data last, families at the end. */
+function byAge(a: string, b: string): number {
+  const rank = (name: string) =>
+    ['old', 'spring', 'autumn.', '青石镇', 'family'].findIndex((part) => name.includes(part));
+  return rank(a) - rank(b);
+}
+
+const employerNames = (forms: readonly string[]) =>
+  forms.flatMap((name) => /^\d+-(.+)岗位需求信息表/.exec(name)?.[1] ?? []);
+
+/** One fair behind us and one ahead, whatever the day. */
+async function addFairs(owner: Pool, countyId: string, clock: Clock): Promise<void> {
+  const forms = readdirSync(`${demoFolder}positions`).sort();
+  await owner.transaction({}, async (db) => {
+    const employers = await findEmployersByName(db, employerNames(forms));
+    const ids = [...employers.values()].map(({ id }) => id).sort();
+    const fair = { countyId, opensAt: '09:00', closesAt: '12:00' };
+    const year = (day: string) => day.slice(0, 4);
+    const past = addDays(clock.today(), -75);
+    const coming = addDays(clock.today(), 19);
+    await insertFair(
+      db,
+      {
+        ...fair,
+        id: randomUUID(),
+        name: `${year(past)}年退役军人军属专场招聘会（城关场）`,
+        venue: '城关镇文化广场',
+        heldOn: past,
+      },
+      ids.slice(0, 12),
+    );
+    await insertFair(
+      db,
+      {
+        ...fair,
+        id: randomUUID(),
+        name: `${year(coming)}年退役军人军属专场招聘会（青石场）`,
+        venue: '青石镇体育馆',
+        heldOn: coming,
+      },
+      ids,
+    );
+  });
+}

@@ -1,0 +1,3 @@
+export { shippedRules, toMatchRule } from './rules.ts';
+export { nearMissOf, scorePair } from './score.ts';
+export * from './types.ts';

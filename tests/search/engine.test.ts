@@ -1,0 +1,135 @@
+import { createEmbeddedEngine } from '@xincheng/search/embedded';
+import { nearMissOf, scorePair, type PositionDocument } from '@xincheng/search/matching';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { person, position, TODAY } from './support/pairs.ts';
+import { reference } from './support/reference.ts';
+
+const positions: PositionDocument[] = [
+  position({
+    id: 'p-cook',
+    title: '食堂厨师',
+    description: '炒菜、留样',
+    certificates: ['健康证'],
+  }),
+  position({ id: 'p-guard', title: '保安员', shift: '三班', certificates: ['保安员证'] }),
+  position({ id: 'p-driver', title: '货车司机', description: '送货', licences: ['B2'] }),
+  position({ id: 'p-worker-b', title: '普工' }),
+  position({ id: 'p-worker-a', title: '普工', townshipCode: '459921101' }),
+];
+
+let engine = createEmbeddedEngine(reference);
+
+beforeEach(async () => {
+  engine = createEmbeddedEngine(reference);
+  await engine.replaceAll(positions, 'v1');
+});
+
+const everything = { today: TODAY, limit: 100, offset: 0 };
+const all = { limit: 100, offset: 0 };
+const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);
+
+describe('ranking', () => {
+  it('equals scoring every pair, sorted, with ties by id', async () => {
+    const who = person({ intents: ['普工'], licences: ['B2'] });
+    const { items, total } = await engine.rank(who, everything);
+    const expected = positions
+      .map((one) => ({ id: one.id, pair: scorePair(who, one, reference, TODAY) }))
+      .filter(({ pair }) => pair.gates.every(({ passed }) => passed))
+      .map(({ id, pair }) => ({ id, score: pair.score }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+    expect(items).toEqual(expected);
+    expect(total).toBe(4);
+    expect(ids(items).slice(0, 2)).toEqual(['p-worker-a', 'p-worker-b']);
+  });
+
+  it('gives pages of one list', async () => {
+    const who = person();
+    const whole = await engine.rank(who, everything);
+    const second = await engine.rank(who, { today: TODAY, limit: 2, offset: 1 });
+    expect(second.items).toEqual(whole.items.slice(1, 3));
+    expect(second.total).toBe(whole.total);
+  });
+
+  it('keeps near misses out of the list and in their own', async () => {
+    const who = person({ intents: ['保安'] });
+    const near = await engine.nearMisses(who, { today: TODAY, limit: 10 });
+    expect(ids(near)).toEqual(['p-guard']);
+    expect(ids((await engine.rank(who, everything)).items)).not.toContain('p-guard');
+    const guard = positions.find(({ id }) => id === 'p-guard') ?? position();
+    expect(nearMissOf(scorePair(who, guard, reference, TODAY))?.actions[0]?.what).toBe('保安员证');
+  });
+
+  it('ranks people for a position with the same scores', async () => {
+    const post = position({ title: '保安员', certificates: ['保安员证'] });
+    const people = [
+      person({ id: 'b', certificates: ['保安员证'] }),
+      person({ id: 'a', certificates: ['保安员证'] }),
+      person({ id: 'c', certificates: ['保安员证'], specialityText: '警卫' }),
+      person({ id: 'd' }),
+    ];
+    const { items, total } = await engine.rankPeople(post, people, everything);
+    expect(ids(items)).toEqual(['c', 'a', 'b']);
+    expect(total).toBe(3);
+    for (const { id, score } of items) {
+      const who = people.find((one) => one.id === id) ?? person();
+      expect(score).toBe(scorePair(who, post, reference, TODAY).score);
+    }
+  });
+});
+
+describe('documents', () => {
+  it('are all replaced, and the version tells', async () => {
+    expect(createEmbeddedEngine(reference).version).toBeNull();
+    await engine.replaceAll([position({ id: 'only' })], 'v2');
+    expect(engine.version).toBe('v2');
+    expect((await engine.search('', {}, all)).items).toEqual([{ id: 'only', score: 0 }]);
+  });
+
+  it('can be changed and removed one by one, repeatedly', async () => {
+    const changed = position({ id: 'p-driver', title: '驾校教练员' });
+    await engine.upsert(changed);
+    await engine.upsert(changed);
+    expect(ids((await engine.search('货车司机', {}, all)).items)).toEqual([]);
+    expect(ids((await engine.search('教练', {}, all)).items)).toEqual(['p-driver']);
+    await engine.remove('p-driver');
+    await engine.remove('p-driver');
+    await engine.remove('never there');
+    expect((await engine.search('', {}, all)).total).toBe(4);
+  });
+});
+
+describe('keyword search', () => {
+  it('lists everything by id for an empty query, by township when asked', async () => {
+    const listed = await engine.search('  ', {}, all);
+    expect(ids(listed.items)).toEqual([
+      'p-cook',
+      'p-driver',
+      'p-guard',
+      'p-worker-a',
+      'p-worker-b',
+    ]);
+    const there = await engine.search('', { townshipCode: '459921101' }, all);
+    expect(ids(there.items)).toEqual(['p-worker-a']);
+  });
+
+  it('puts a title before a duty', async () => {
+    await engine.upsert(position({ id: 'p-duty', title: '后勤', description: '协助厨师备料' }));
+    expect(ids((await engine.search('厨师', {}, all)).items)).toEqual(['p-cook', 'p-duty']);
+  });
+
+  it('reads full width and capitals as typed otherwise, and a single character', async () => {
+    await engine.upsert(position({ id: 'p-forklift', title: '叉车司机（N1）' }));
+    expect(ids((await engine.search('Ｎ１', {}, all)).items)).toEqual(['p-forklift']);
+    expect(ids((await engine.search('叉', {}, all)).items)).toEqual(['p-forklift']);
+  });
+
+  it('finds nothing when less than half of the query occurs', async () => {
+    expect((await engine.search('厨师长助理岗位', {}, all)).total).toBe(0);
+    expect(ids((await engine.search('食堂大厨师', {}, all)).items)).toEqual(['p-cook']);
+  });
+
+  it('lists all for a query of signs only', async () => {
+    expect((await engine.search('%_*', {}, all)).total).toBe(positions.length);
+  });
+});
