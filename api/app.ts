@@ -20,7 +20,7 @@ import { systemRoutes } from './system/routes.ts';
 /** Builds the API without listening, so that tests can call it in process. */
 export async function buildApp(
   deps: Deps,
-  options: { logger?: FastifyServerOptions['logger'] } = {},
+  options: { logger?: FastifyServerOptions['logger']; shedLoad?: boolean } = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.logger ?? false,
@@ -48,7 +48,9 @@ export async function buildApp(
       done(null, body);
     },
   );
-  await app.register(underPressure, { maxEventLoopDelay: 200, sampleInterval: 200 });
+  // For a server of its own; a script that calls the API in process would be shed by its own work.
+  if (options.shedLoad === true)
+    await app.register(underPressure, { maxEventLoopDelay: 200, sampleInterval: 200 });
   await app.register(helmet, { contentSecurityPolicy: false });
   await app.register(cookie);
   await app.register(jwt, {

@@ -25,7 +25,7 @@ const app = await buildApp(
       app.log.error({ err: error }, 'match engine could not follow a change');
     },
   }),
-  { logger: loggerOptions },
+  { logger: loggerOptions, shedLoad: true },
 );
 
 let stopping = false;

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Db } from './client.ts';
 import { accounts, appointments } from './schema/index.ts';
 import { seekerRoles } from './vocabulary/roles.ts';
@@ -113,16 +113,17 @@ export async function findAccount(db: Db, id: string) {
   return row ?? null;
 }
 
-/** Display names by account id, as far as the reader may see accounts. */
+/** Display names by account id, for staff and auditors of the same county. */
 export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .select({ id: accounts.id, name: accounts.displayName })
-    .from(accounts)
-    .where(inArray(accounts.id, [...new Set(ids)]))
-    .orderBy(asc(accounts.id))
-    .limit(ids.length);
-  return new Map(rows.map((row) => [row.id, row.name]));
+  const unique = [...new Set(ids)];
+  if (unique.length === 0) return new Map();
+  const rows = await db.execute<{ id: string; display_name: string }>(
+    sql`select id, display_name from xc.account_names(array[${sql.join(
+      unique.map((id) => sql`${id}`),
+      sql`, `,
+    )}]::uuid[])`,
+  );
+  return new Map(rows.map((row) => [row.id, row.display_name]));
 }
 
 export async function hasAccounts(db: Db): Promise<boolean> {

@@ -146,6 +146,26 @@ export async function findEmployersByName(
   return new Map(rows.map((row) => [row.name, row]));
 }
 
+/** Employers of the county by name, with the number of their open positions. */
+export async function listEmployers(db: Db, page: { limit: number; offset: number }) {
+  const items = await db
+    .select({
+      id: employers.id,
+      name: employers.name,
+      township: townships.name,
+      openPositions: sql<number>`(select count(*)::int from ${positions}
+        where ${positions.employerId} = ${employers.id} and ${positions.status} = 'open'
+          and ${positions.removedAt} is null)`,
+    })
+    .from(employers)
+    .leftJoin(townships, eq(townships.code, employers.townshipCode))
+    .orderBy(sql`${employers.name} collate "zh-x-icu"`, asc(employers.id))
+    .limit(page.limit)
+    .offset(page.offset);
+  const [count] = await db.select({ total: sql<number>`count(*)::int` }).from(employers);
+  return { items, total: count?.total ?? 0 };
+}
+
 export async function findEmployer(db: Db, id: string): Promise<EmployerRow | null> {
   const [row] = await db.select().from(employers).where(eq(employers.id, id));
   return row ?? null;

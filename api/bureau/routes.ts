@@ -1,6 +1,8 @@
+import { namesOf } from '@xincheng/db/accounts';
 import { listAudit } from '@xincheng/db/audit';
 import { listFairs } from '@xincheng/db/bureau';
 import { upsertPlaces } from '@xincheng/db/places';
+import { listEmployers } from '@xincheng/db/positions';
 import { rulesOn } from '@xincheng/db/reference';
 import type { FastifyInstance } from 'fastify';
 import * as contract from '../contract/bureau.ts';
@@ -18,18 +20,28 @@ export function bureauRoutes(app: FastifyInstance, deps: Deps): void {
 
   route(app, deps, contract.dashboard, makeDashboard);
 
-  route(app, deps, contract.listAudit, async ({ query, read }) => {
-    const { items, total } = await read((db) => listAudit(db, query));
-    return {
-      items: items.map(({ accountId, by, id, at, ...entry }) => ({
-        ...entry,
-        id: String(id),
-        at: at.toISOString(),
-        by: by ?? accountId ?? '',
-      })),
-      total,
-    };
-  });
+  route(app, deps, contract.listEmployers, async ({ query, read }) =>
+    read((db) => listEmployers(db, query)),
+  );
+
+  route(app, deps, contract.listAudit, async ({ query, read }) =>
+    read(async (db) => {
+      const { items, total } = await listAudit(db, query);
+      const names = await namesOf(
+        db,
+        items.flatMap(({ accountId }) => accountId ?? []),
+      );
+      return {
+        items: items.map(({ accountId, id, at, ...entry }) => ({
+          ...entry,
+          id: String(id),
+          at: at.toISOString(),
+          by: (accountId === null ? undefined : names.get(accountId)) ?? '',
+        })),
+        total,
+      };
+    }),
+  );
 
   route(app, deps, contract.listRules, async ({ read }) => {
     const rows = await read((db) => rulesOn(db, deps.clock.today()));

@@ -80,6 +80,22 @@ export const dashboard = {
   }),
 } as const satisfies Endpoint;
 
+export const listEmployers = {
+  method: 'GET',
+  path: '/employers',
+  summary: '本县用人单位，按名称排列',
+  access: ['bureau_staff', 'administrator'],
+  query: z.strictObject(page),
+  response: listOf(
+    z.strictObject({
+      id,
+      name: z.string(),
+      township: z.string().nullable(),
+      openPositions: z.number().int(),
+    }),
+  ),
+} as const satisfies Endpoint;
+
 export const accountSummary = z.strictObject({
   id,
   name: z.string(),

@@ -7,27 +7,14 @@ import { listSpecialities } from '@xincheng/db/reference';
 import type { ImportKind, ImportRowStatus } from '@xincheng/db/vocabulary/records';
 import type { Actor } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
-import { AppError } from '../errors.ts';
-import { ImportFileError, parsePositions, parseRoster, readWorkbook } from '../imports/index.ts';
-import type { EmployerFields, ImportContext, ImportIssue, ParsedRecord } from '../imports/index.ts';
-import { idCardIndex, recordOf as personOf } from '../records/person-record.ts';
-import { recordOf as positionOf } from '../records/position-record.ts';
-import { holdReasonsOf } from '../records/hold-reasons.ts';
+import type { ImportContext } from '../imports/index.ts';
+import { idCardIndex } from '../records/person-record.ts';
+import type { Draft, RowIssue } from './parse-file.ts';
+import { parseInThread } from './parse-in-thread.ts';
 import { planPeople, planPositions } from './plan.ts';
-import { sealStaged, type Staged, type StagedPerson, type StagedPosition } from './staged.ts';
+import { sealStaged, type StagedPerson, type StagedPosition } from './staged.ts';
 
 type Transaction = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
-type RowIssue = Pick<ImportIssue, 'field' | 'kind' | 'action' | 'reason'>;
-
-/** A row on its way to the preview. */
-interface Draft {
-  sheet: string | null;
-  row: number;
-  staged: Staged;
-  issues: RowIssue[];
-  note: string | null;
-}
-
 /**
  * Reads a file and compares it with the data bank. `read` gives the reference data and runs before
  * the parsing, so that no transaction waits for it; the returned function stores the preview.
@@ -40,7 +27,7 @@ export async function prepareImport(
   file: { kind: ImportKind; name: string; bytes: Uint8Array },
 ): Promise<(db: Db) => Promise<string>> {
   const context = await read((db) => importContext(db, actor, deps.clock.today()));
-  const drafts = parse(file, context);
+  const drafts = await parseInThread({ ...file, context });
   return async (db) => {
     const rows =
       file.kind === 'roster'
@@ -89,82 +76,6 @@ async function importContext(db: Db, actor: Actor, today: string): Promise<Impor
     today,
   };
 }
-
-function parse(
-  file: { kind: ImportKind; name: string; bytes: Uint8Array },
-  context: ImportContext,
-): Draft[] {
-  try {
-    const sheets = readWorkbook(file.bytes, file.name);
-    if (file.kind === 'roster') {
-      const { records, issues } = parseRoster(sheets, context);
-      const of = issuesByRow(issues);
-      return records.map((record) => ({
-        ...placeOf(record),
-        staged: { kind: 'person', record: personOf(record.fields), source: record.source },
-        issues: of(record),
-        note: null,
-      }));
-    }
-    const { records, issues, employers = [] } = parsePositions(sheets, context);
-    const of = issuesByRow(issues);
-    const byName = new Map(employers.map((employer) => [employer.name, employer]));
-    return records.map((record) => {
-      const employer = byName.get(record.fields.employer ?? '') ?? unnamedEmployer(record);
-      const reasons = holdReasonsOf(record.fields);
-      return {
-        ...placeOf(record),
-        staged: {
-          kind: 'position',
-          record: positionOf(record.fields, reasons),
-          employer,
-          source: record.source,
-        },
-        issues: of(record),
-        note: reasons.length > 0 ? 'held' : null,
-      };
-    });
-  } catch (error) {
-    if (!(error instanceof ImportFileError)) throw error;
-    throw new AppError('unreadable_file', {
-      message: error.message,
-      fields: { file: error.message },
-    });
-  }
-}
-
-const placeOf = ({ sheet, row }: ParsedRecord<unknown>) => ({ sheet, row });
-
-function issuesByRow(issues: readonly ImportIssue[]) {
-  const byRow = Map.groupBy(issues, ({ sheet, row }) => `${sheet ?? ''} ${String(row)}`);
-  return ({ sheet, row }: { sheet: string | null; row: number }): RowIssue[] =>
-    (byRow.get(`${sheet ?? ''} ${String(row)}`) ?? []).map(({ field, kind, action, reason }) => ({
-      field,
-      kind,
-      action,
-      reason,
-    }));
-}
-
-const unnamedEmployer = ({
-  sheet,
-  row,
-}: ParsedRecord<{ employer: string | null }>): EmployerFields => ({
-  name: '',
-  uscc: null,
-  usccValid: true,
-  industry: null,
-  nature: null,
-  size: null,
-  township: null,
-  townshipCode: null,
-  address: null,
-  contact: null,
-  phone: null,
-  intro: null,
-  sheet,
-  row,
-});
 
 type Judged = Draft & {
   status: ImportRowStatus;

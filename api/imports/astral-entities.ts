@@ -1,4 +1,4 @@
-import * as xlsx from '@e965/xlsx';
+import { containers } from './xlsx-tools.ts';
 
 const entity = /&#(?:x([0-9a-f]{5,6})|(\d{5,7}));/gi;
 
@@ -8,7 +8,7 @@ const entity = /&#(?:x([0-9a-f]{5,6})|(\d{5,7}));/gi;
  * joins correctly. Returns the same bytes when there is nothing to mend.
  */
 export function repairAstralEntities(bytes: Uint8Array): Uint8Array {
-  const container = xlsx.CFB.read(bytes, { type: 'array' });
+  const container = containers.read(bytes, { type: 'array' });
   let changed = false;
   for (const file of container.FileIndex) {
     if (!/\.xml$/i.test(file.name)) continue;
@@ -23,8 +23,7 @@ export function repairAstralEntities(bytes: Uint8Array): Uint8Array {
     changed = true;
   }
   if (!changed) return bytes;
-  const written: unknown = xlsx.CFB.write(container, { type: 'buffer', fileType: 'zip' });
-  return written instanceof Uint8Array ? written : bytes;
+  return containers.write(container, { type: 'buffer', fileType: 'zip' });
 }
 
 function surrogates(code: number): string {

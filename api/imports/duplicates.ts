@@ -12,7 +12,7 @@ export function flagDuplicates(
   const first = new Map<string, number>();
   for (const [index, record] of records.entries()) {
     const id = record.fields.idCardNo;
-    if (id == null) continue;
+    if (id === undefined || id === null) continue;
     const earlierIndex = first.get(id);
     const earlier = earlierIndex === undefined ? undefined : records[earlierIndex];
     if (earlierIndex === undefined || earlier === undefined) {

@@ -64,7 +64,7 @@ function readName(cell: Cell | undefined, note: NoteIssue): string | null {
 function readSex(cell: Cell | undefined, id: IdNumber | undefined, note: NoteIssue): PersonFields {
   const text = halfWidth(cell?.text ?? '');
   const stated = /^(男|1|M|male)/i.test(text) ? 1 : /^(女|2|F|female)/i.test(text) ? 2 : null;
-  const fromId = id?.value == null ? null : id.sex;
+  const fromId = id === undefined || id.value === null ? null : id.sex;
   if (stated !== null && fromId !== null && stated !== fromId) {
     note(
       'sex',

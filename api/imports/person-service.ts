@@ -20,7 +20,7 @@ export function readService(cells: ServiceCells, today: string, note: NoteIssue)
   const enlist = readServiceDate(cells.enlist, 'enlistDate', '入伍时间', today, note);
   const discharge = readServiceDate(cells.discharge, 'dischargeDate', '退役时间', today, note);
   const reversed =
-    enlist != null && discharge != null && isAfter(enlist.value, discharge.value.slice(0, 10));
+    enlist !== null && discharge !== null && isAfter(enlist.value, discharge.value.slice(0, 10));
   if (reversed) {
     note(
       'dischargeDate',
@@ -48,9 +48,8 @@ function readServiceDate(
   label: string,
   today: string,
   note: NoteIssue,
-): ReadDate | null | undefined {
-  if (cell === undefined) return undefined;
-  if (saysNone(cell.text)) return null;
+): ReadDate | null {
+  if (cell === undefined || saysNone(cell.text)) return null;
   const date = readDate(cell, today);
   if (date === null) {
     note(
@@ -78,14 +77,14 @@ function readServiceDate(
 
 function readYears(
   cell: Cell | undefined,
-  start: ReadDate | null | undefined,
-  end: ReadDate | null | undefined,
+  start: ReadDate | null,
+  end: ReadDate | null,
   note: NoteIssue,
 ): PersonFields {
   if (cell === undefined) return {};
   const digits = /^(\d{1,2})(\.\d+)?/.exec(halfWidth(cell.text))?.[1];
   const stated = digits === undefined ? null : Number(digits);
-  if (start == null || end == null) return { serviceYears: stated };
+  if (start === null || end === null) return { serviceYears: stated };
   const counted = yearsBetween(start.value, end.value);
   if (stated === null) return { serviceYears: counted };
   if (Math.abs(stated - counted) <= yearsTolerance) return { serviceYears: stated };

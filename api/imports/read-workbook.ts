@@ -4,6 +4,7 @@ import { ImportFileError } from './import-file-error.ts';
 import { readCsv, tooManyRows } from './read-csv.ts';
 import type { Cell, MergedArea, Sheet, SheetRow } from './types.ts';
 import { serialToDate } from './values/serial-date.ts';
+import { containers, formats } from './xlsx-tools.ts';
 import { checkZip } from './zip-guard.ts';
 
 const maxFileBytes = 10 * 1024 * 1024;
@@ -51,7 +52,7 @@ function checkXlsxEntries(names: string[]): void {
 function checkCompoundFile(bytes: Uint8Array): void {
   let paths: string[];
   try {
-    paths = xlsx.CFB.read(bytes, { type: 'array' }).FullPaths;
+    paths = containers.read(bytes, { type: 'array' }).FullPaths;
   } catch {
     throw damaged();
   }
@@ -121,7 +122,7 @@ function readCell(stored: unknown, date1904: boolean, merged?: MergedArea): Cell
   if (cell.t === 'e') return { text: cell.w ?? '#', kind: 'error', ...extras };
   const number = Number(cell.v);
   const format = typeof cell.z === 'string' ? cell.z : 'General';
-  if (xlsx.SSF.is_date(format)) {
+  if (formats.is_date(format)) {
     const date = serialToDate(number, date1904);
     if (date !== null) return { text: date, kind: 'date', date, number, ...extras };
   }

@@ -114,7 +114,7 @@ export const rosterColumns: readonly ColumnSpec<RosterColumn>[] = [
   spec('disability', '残疾等级 伤残等级 残疾情况 伤残情况 评残等级'),
   spec('family', '家庭情况 家庭成员 家庭状况 家庭成员情况'),
   spec('remark', '备注 说明 其他 其它 附注'),
-  spec('relation', '与军人关系 与退役军人关系 与军人的关系 关系 家属关系'),
-  spec('familyCategory', '军属类别 家属类别 军属类型 人员类别 对象类别 身份类别'),
-  spec('soldierName', '军人姓名 现役军人姓名 所属军人 军属对应军人 军人'),
+  spec('relation', '与军人关系 与退役军人关系 与军人的关系 家属关系'),
+  spec('familyCategory', '军属类别 家属类别 军属类型 家属类型'),
+  spec('soldierName', '军人姓名 现役军人姓名 所属军人'),
 ];

@@ -28,6 +28,12 @@ export interface Table<Field extends string> {
   readonly data: readonly DataRow<Field>[];
 }
 
+interface Heading<Field extends string> {
+  readonly columns: Column<Field>[];
+  /** 1 or 2. */
+  readonly rows: number;
+}
+
 /** The fewest known columns that make a row a heading. */
 const fewestColumns = 4;
 const footer =
@@ -49,8 +55,10 @@ export function findTable<Field extends string>(
   for (let index = 0; index < sheet.rows.length; index++) {
     const row = sheet.rows[index];
     if (row === undefined) continue;
-    const mayBeHeading = columns === null || repeatsHeadings(row, specs);
-    const heading = mayBeHeading ? readHeading(row, sheet.rows[index + 1], specs, required) : null;
+    const mayBeHeading: boolean = columns === null || repeatsHeadings(row, specs);
+    const heading: Heading<Field> | null = mayBeHeading
+      ? readHeading(row, sheet.rows[index + 1], specs, required)
+      : null;
     if (heading !== null) {
       columns = heading.columns;
       index += heading.rows - 1;
@@ -79,7 +87,7 @@ function readHeading<Field extends string>(
   next: SheetRow | undefined,
   specs: readonly ColumnSpec<Field>[],
   required: Field,
-): { columns: Column<Field>[]; rows: number } | null {
+): Heading<Field> | null {
   const one = matchHeadings(headingsOf(row), specs);
   // A title over the whole width is no first row of a heading.
   const mayHaveTwo = known(one) > 1 && next !== undefined && next.row === row.row + 1;
@@ -152,13 +160,22 @@ function matchHeadings<Field extends string>(
   });
 }
 
-/** 3: the heading is the name; 2: it starts or ends with it; 1: it contains it; 0: no fit. */
+/** Headings about somebody else than the row's person. */
+const aboutOthers = /紧急|家属|配偶|父亲|母亲|父母|子女|监护|联系人/;
+
+/**
+ * 3: the heading is the name; 2: it starts or ends with it; 1: it contains it; 0: no fit. Names of two
+ * characters are too common inside others (组织关系, 工作岗位) and need the whole heading, or a foreign
+ * word beside them (姓名 Name).
+ */
 function fitOf(heading: string, names: readonly string[]): number {
   const whole = halfWidth(heading).replace(/[\s*:：、/“”"']/g, '');
   const plain = whole.replace(/[（(].*$/, '');
   if (plain === '' || plain.length > 20) return 0;
   if (names.includes(plain) || names.includes(whole)) return 3;
-  const long = names.filter((name) => name.length > 1);
+  if (names.includes(plain.replace(/[a-z.]+$/i, ''))) return 2;
+  if (aboutOthers.test(plain)) return 0;
+  const long = names.filter((name) => name.length > 2);
   if (long.some((name) => plain.startsWith(name) || plain.endsWith(name))) return 2;
   return long.some((name) => plain.includes(name)) ? 1 : 0;
 }

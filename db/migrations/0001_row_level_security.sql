@@ -283,6 +283,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   GROUP BY 1, 2, 3, 4, 5
 $$;
 --> statement-breakpoint
+-- Display names of colleagues, for "by whom" in histories and audit; hashes stay out of reach.
+CREATE FUNCTION xc.account_names(ids uuid[])
+RETURNS TABLE (id uuid, display_name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT a.id, a.display_name FROM accounts a
+  WHERE a.county_id = xc.setting('county')::uuid AND a.id = ANY (ids)
+    AND (xc.is_case_staff() OR xc.setting('role') = 'auditor')
+$$;
+--> statement-breakpoint
 CREATE FUNCTION xc.consents_in_force() RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT count(*) FROM consents c JOIN people p ON p.id = c.person_id

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { buildApp } from '@xincheng/api/app';
 import { makeDeps } from '@xincheng/api/make-deps';
 import { hashPassword, newPassword } from '@xincheng/api/passwords';
@@ -8,32 +6,14 @@ import { insertFair } from '@xincheng/db/bureau';
 import { connect, type Pool } from '@xincheng/db/client';
 import { addDays, type Clock } from '@xincheng/db/clock';
 import { upsertPlaces } from '@xincheng/db/places';
-import { findEmployersByName } from '@xincheng/db/positions';
+import { findEmployersByName, listEmployers } from '@xincheng/db/positions';
 import type { Secrets } from '@xincheng/db/secrets';
 import { analyze, insertCounty, insertStaffAccount } from '@xincheng/db/setup';
 import type { Role } from '@xincheng/db/vocabulary/roles';
-import { z } from 'zod';
 import type { DemoAccount } from './accounts.ts';
 import { makeClient } from './client.ts';
+import { demoForms, demoRosters, readDemoPlaces } from './demo-files.ts';
 import { giveDemoConsents, openSeekerAccounts } from './seekers.ts';
-
-const demoFolder = fileURLToPath(
-  new URL('.', import.meta.resolve('@xincheng/db/demo/county.json')),
-);
-
-const place = z.object({ code: z.string(), name: z.string(), lat: z.number(), lng: z.number() });
-const countyFile = z.object({
-  county: place,
-  townships: z.array(place),
-  stations: z.array(
-    place.extend({
-      level: z.enum(['township', 'village']),
-      townshipCode: z.string(),
-      head: z.string(),
-      phone: z.string(),
-    }),
-  ),
-});
 
 /** Whose employer account the demo has: the sugar mill has positions of every kind. */
 const demoEmployer = '云岭县桂源糖业有限公司';
@@ -51,7 +31,7 @@ export async function loadDemoCounty(options: {
   log: (line: string) => void;
 }): Promise<DemoAccount[]> {
   const { owner, clock, log } = options;
-  const file = countyFile.parse(JSON.parse(readFileSync(`${demoFolder}county.json`, 'utf8')));
+  const file = readDemoPlaces();
   log(`载入演示县${file.county.name}：${String(file.stations.length)} 个服务站`);
   const countyId = await owner.transaction({}, (db) => insertCounty(db, file.county));
   await owner.transaction({}, (db) => upsertPlaces(db, countyId, file));
@@ -89,31 +69,19 @@ export async function loadDemoCounty(options: {
     const client = makeClient(await app.start());
     const asBureau = await client.signIn(bureau);
     const asClerk = await client.signIn(clerk);
-    const rosters = readdirSync(`${demoFolder}rosters`).sort(byAge);
-    for (const name of rosters) {
+    for (const { name, bytes } of demoRosters()) {
       // The township's own list is brought in by its clerk, the others by the bureau.
       const importer = name.includes('青石镇') ? asClerk : asBureau;
-      const written = await importer.importFile(
-        'roster',
-        name,
-        readFileSync(`${demoFolder}rosters/${name}`),
-      );
-      log(`  花名册 ${name}：写入 ${String(written)} 人`);
+      log(`  花名册 ${name}：写入 ${String(await importer.importFile('roster', name, bytes))} 人`);
     }
-    const forms = readdirSync(`${demoFolder}positions`).sort();
+    const forms = demoForms();
     let positions = 0;
-    for (const [at, name] of forms.entries()) {
-      positions += await asBureau.importFile(
-        'positions',
-        name,
-        readFileSync(`${demoFolder}positions/${name}`),
-      );
+    for (const [at, { name, bytes }] of forms.entries()) {
+      positions += await asBureau.importFile('positions', name, bytes);
       if ((at + 1) % 7 === 0 || at + 1 === forms.length)
         log(`  岗位表 ${String(at + 1)}/${String(forms.length)}：共 ${String(positions)} 个岗位`);
     }
-    const employers = await owner.transaction({}, (db) =>
-      findEmployersByName(db, employerNames(forms)),
-    );
+    const employers = await owner.transaction({}, (db) => findEmployersByName(db, [demoEmployer]));
     const employerId = employers.get(demoEmployer)?.id;
     if (employerId !== undefined)
       await staff('guiyuan', '邓主任', [{ role: 'employer_user', employerId }]);
@@ -152,22 +120,11 @@ function pool({ appUrl, secrets, clock, log }: Parameters<typeof loadDemoCounty>
   };
 }
 
-/** The order in which the files came in: the newest data last, families at the end. */
-function byAge(a: string, b: string): number {
-  const rank = (name: string) =>
-    ['old', 'spring', 'autumn.', '青石镇', 'family'].findIndex((part) => name.includes(part));
-  return rank(a) - rank(b);
-}
-
-const employerNames = (forms: readonly string[]) =>
-  forms.flatMap((name) => /^\d+-(.+)岗位需求信息表/.exec(name)?.[1] ?? []);
-
 /** One fair behind us and one ahead, whatever the day. */
 async function addFairs(owner: Pool, countyId: string, clock: Clock): Promise<void> {
-  const forms = readdirSync(`${demoFolder}positions`).sort();
   await owner.transaction({}, async (db) => {
-    const employers = await findEmployersByName(db, employerNames(forms));
-    const ids = [...employers.values()].map(({ id }) => id).sort();
+    const { items } = await listEmployers(db, { limit: 100, offset: 0 });
+    const ids = items.map(({ id }) => id);
     const fair = { countyId, opensAt: '09:00', closesAt: '12:00' };
     const year = (day: string) => day.slice(0, 4);
     const past = addDays(clock.today(), -75);

@@ -28,7 +28,7 @@ const fields: readonly LintedField[] = [
 export function findUnlawfulConditions(texts: LintedTexts): LintFinding[] {
   return fields.flatMap((field) => {
     const text = texts[field];
-    if (text == null) return [];
+    if (text === undefined || text === null) return [];
     const found = new Map<DiscriminationKind, LintFinding>();
     for (const rule of lintRules) {
       if (found.has(rule.kind) || (rule.fields !== undefined && !rule.fields.includes(field)))

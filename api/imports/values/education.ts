@@ -69,9 +69,9 @@ export function readEducationMin(text: string): { group: string | null; unclear:
 /** 大学专科 is no 大学 and 职业高中 no 高中: blank out what an earlier pattern of the list means. */
 function withoutLongerWords(text: string, pattern: RegExp): string {
   const index = levels.findIndex(([other]) => other === pattern);
-  const blank = (match: string) => '　'.repeat(match.length);
+  const blank = (match: string) => '_'.repeat(match.length);
   return levels
     .slice(0, index)
     .reduce((rest, [other]) => rest.replace(new RegExp(other, 'g'), blank), text)
-    .replace(/大学(?=　)/, blank);
+    .replace(/大学(?=_)/, blank);
 }

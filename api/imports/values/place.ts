@@ -2,7 +2,7 @@ import type { Gazetteer, Place, StationPlace } from '../types.ts';
 import { ethnicGroups } from './codes.ts';
 import { halfWidth } from './text.ts';
 
-export interface FoundPlace {
+interface FoundPlace {
   readonly townshipCode: string | null;
   /** The village's service station; the township's when no village is known. */
   readonly stationCode: string | null;

@@ -38,7 +38,7 @@ export function readSalary(text: string): ReadSalary {
     const min = readSums(withBase[1])?.low ?? null;
     return { ...nothing, min, max: readSums(withBase[2])?.high ?? null };
   }
-  const sums = readSums(main);
+  const sums = /[千万]\d/.test(main) ? null : readSums(main);
   if (sums === null) {
     const negotiable = /面议|面谈|标准|情况|待遇|协商|规定|电话|不限|随意/.test(plain);
     return { ...nothing, negotiable, unclear: !negotiable };
@@ -52,14 +52,14 @@ interface Sums {
 }
 
 function byPeriod(text: string, sums: Sums): ReadSalary {
-  if (/日薪|日工|日结|每天|每日|一天|[\/一](天|日|工)/.test(text)) {
+  if (/日薪|日工|日结|每天|每日|一天|[/一](天|日|工)/.test(text)) {
     return { ...nothing, unit: 'day', day: [sums.low, sums.high] };
   }
   if (/时薪|每小时|\/(小?时|h)/.test(text)) return { ...nothing, unit: 'hour', unclear: true };
   const months = /年薪|每年|一年|\/年/.test(text) ? 12 : 1;
   const low = Math.round(sums.low / months);
   const high = Math.round(sums.high / months);
-  if (low === high && /以上|起|不低于|至少|最低|≥|>|\+|(提成|绩效|奖金)/.test(text)) {
+  if (low === high && /以上|起|不低于|至少|最低|保底|≥|>|\+|提成|绩效|奖金/.test(text)) {
     return { ...nothing, min: low };
   }
   if (low === high && /以下|以内|不超过|最高|≤|</.test(text)) return { ...nothing, max: high };

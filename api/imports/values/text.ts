@@ -29,7 +29,7 @@ export function textOrNone(text: string): string | null {
 export function withoutEmoji(text: string): string {
   return text
     .replace(
-      /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\ufe0e\ufe0f\u200d\u20e3]/gu,
+      /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\ufe0e|\ufe0f|\u200d|\u20e3/gu,
       '',
     )
     .replace(/ {2,}/g, ' ')
