@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { connect } from '@xincheng/db/client';
 import { makeClock } from '@xincheng/db/clock';
+import { tidyUp } from '@xincheng/db/housekeeping';
+import { runJobs } from '@xincheng/db/jobs';
 import { loadSecrets } from '@xincheng/db/secrets';
 import { buildApp } from './app.ts';
 import { readEnv } from './env.ts';
@@ -8,11 +10,12 @@ import { makeDeps } from './make-deps.ts';
 import { loggerOptions } from './plugins/logging.ts';
 
 const env = readEnv();
+const clock = makeClock(env.XC_NOW);
 const pool = connect(env.DATABASE_URL_APP);
 const app = await buildApp(
   makeDeps({
     pool,
-    clock: makeClock(env.XC_NOW),
+    clock,
     secrets: loadSecrets(join(env.DATA_DIR, 'secrets')),
     origins: [
       ...['127.0.0.1', 'localhost'].flatMap((host) => [
@@ -28,6 +31,18 @@ const app = await buildApp(
   { logger: loggerOptions, shedLoad: true },
 );
 
+const jobPool = connect(env.DATABASE_URL_WORKER, { max: 2 });
+const jobs = await runJobs({
+  workerUrl: env.DATABASE_URL_WORKER,
+  housekeeping: async () => {
+    const removed = await jobPool.transaction({}, (db) => tidyUp(db, clock.now()));
+    app.log.info({ removed }, 'housekeeping');
+  },
+  onError: (error) => {
+    app.log.warn({ err: error }, 'job queue');
+  },
+});
+
 let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
@@ -35,7 +50,8 @@ async function stop(): Promise<void> {
   // Requests in flight finish (keepAliveTimeout); whatever hangs longer than that is cut off.
   setTimeout(() => process.exit(1), 9000).unref();
   await app.close();
-  await pool.close();
+  await jobs.stop();
+  await Promise.all([pool.close(), jobPool.close()]);
   process.exit(0);
 }
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());

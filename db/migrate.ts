@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres, { type Sql } from 'postgres';
+import { installQueues } from './jobs.ts';
 import { loadSecrets } from './secrets.ts';
 
 /** The same database under the three roles that use it. */
@@ -51,6 +52,7 @@ export async function migrate(options: {
   } finally {
     await owner.end();
   }
+  await installQueues(urls.ownerUrl);
   return urls;
 }
 

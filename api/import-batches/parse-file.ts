@@ -8,6 +8,7 @@ import type {
   Sheet,
 } from '../imports/index.ts';
 import { holdReasonsOf } from '../records/hold-reasons.ts';
+import { maskNumbersIn } from '../records/masking.ts';
 import { recordOf as personOf } from '../records/person-record.ts';
 import { recordOf as positionOf } from '../records/position-record.ts';
 import type { Staged } from './staged.ts';
@@ -85,7 +86,8 @@ function issuesByRow(issues: readonly ImportIssue[]) {
       field,
       kind,
       action,
-      reason,
+      // Reasons quote the cell, and issues are stored in clear.
+      reason: maskNumbersIn(reason),
     }));
 }
 

@@ -17,3 +17,10 @@ export function maskName(name: string): string {
   if (letters.length <= 2) return `${first}*`;
   return `${first}${'*'.repeat(letters.length - 2)}${letters.at(-1) ?? ''}`;
 }
+
+/** Free text with every long run of digits (an ID number, a phone) masked. */
+export function maskNumbersIn(text: string): string {
+  return text.replace(/\d{15,}[\dXx]?|\d{11}/g, (digits) =>
+    digits.length === 11 ? maskMobile(digits) : maskIdCard(digits),
+  );
+}

@@ -1,0 +1,77 @@
+import { and, inArray, lt, or, sql } from 'drizzle-orm';
+import type { Db } from './client.ts';
+import {
+  idempotencyKeys,
+  importBatches,
+  importRows,
+  sessions,
+  signInAttempts,
+} from './schema/index.ts';
+
+const day = 86_400_000;
+/** Milliseconds that each kind is kept. */
+const keep = {
+  idempotencyKeys: day,
+  signInAttempts: day,
+  sessions: 30 * day,
+  /** A preview that nobody decided on; it holds identifiers, so it does not lie about for long. */
+  previews: 14 * day,
+  /** Rows of decided imports: their outcome stands in the event log. */
+  importRows: 90 * day,
+};
+
+/** Removes what has run out; the number of rows per table. Runs as the worker. */
+export async function tidyUp(db: Db, now: Date): Promise<Record<string, number>> {
+  const before = (age: number) => new Date(now.getTime() - age);
+  const keys = await db
+    .delete(idempotencyKeys)
+    .where(lt(idempotencyKeys.createdAt, before(keep.idempotencyKeys)))
+    .returning({ id: idempotencyKeys.id });
+  const attempts = await db
+    .delete(signInAttempts)
+    .where(lt(signInAttempts.windowStart, before(keep.signInAttempts)))
+    .returning({ subject: signInAttempts.subject });
+  const ended = await db
+    .delete(sessions)
+    .where(
+      or(
+        lt(sessions.expiresAt, before(keep.sessions)),
+        lt(sessions.revokedAt, before(keep.sessions)),
+      ),
+    )
+    .returning({ id: sessions.id });
+  const abandoned = await db
+    .update(importBatches)
+    .set({ status: 'discarded', decidedAt: now })
+    .where(
+      and(
+        sql`${importBatches.status} = 'preview'`,
+        lt(importBatches.uploadedAt, before(keep.previews)),
+      ),
+    )
+    .returning({ id: importBatches.id });
+  const rows = await db
+    .delete(importRows)
+    .where(
+      inArray(
+        importRows.batchId,
+        db
+          .select({ id: importBatches.id })
+          .from(importBatches)
+          .where(
+            or(
+              sql`${importBatches.status} = 'discarded'`,
+              lt(importBatches.decidedAt, before(keep.importRows)),
+            ),
+          ),
+      ),
+    )
+    .returning({ id: importRows.id });
+  return {
+    idempotencyKeys: keys.length,
+    signInAttempts: attempts.length,
+    sessions: ended.length,
+    previews: abandoned.length,
+    importRows: rows.length,
+  };
+}
