@@ -54,6 +54,36 @@ export async function insertAppointment(
   return row?.id ?? null;
 }
 
+/** A new first password for a person's account; the account's name, or null where there is none. */
+export async function resetPasswordOfPerson(
+  db: Db,
+  personId: string,
+  passwordHash: string,
+): Promise<string | null> {
+  const [row] = await db.execute<{ name: string | null }>(
+    sql`select xc.reset_password_of_person(${personId}, ${passwordHash}) as name`,
+  );
+  return row?.name ?? null;
+}
+
+/** A new first password for a staff or employer account; the account's name. */
+export async function resetPassword(
+  db: Db,
+  id: string,
+  passwordHash: string,
+): Promise<string | null> {
+  const [row] = await db
+    .update(accounts)
+    .set({
+      passwordHash,
+      mustChangePassword: true,
+      sessionVersion: sql`${accounts.sessionVersion} + 1`,
+    })
+    .where(eq(accounts.id, id))
+    .returning({ name: accounts.name });
+  return row?.name ?? null;
+}
+
 /** Whether the person has an account already. */
 export async function personHasAccount(db: Db, personId: string): Promise<boolean> {
   const [row] = await db

@@ -6,6 +6,7 @@ import {
   insertAccount,
   insertAppointment,
   listStaffAccounts,
+  resetPassword,
 } from '@xincheng/db/accounts';
 import type { Db } from '@xincheng/db/client';
 import { findEmployer } from '@xincheng/db/positions';
@@ -84,6 +85,17 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
     return write(async (db) => {
       found(await endAppointment(db, params.id, deps.clock.now()));
       return { ok: true } as const;
+    });
+  });
+
+  route(app, deps, contract.resetPassword, async ({ actor, params, write }) => {
+    if (params.id === actor.accountId)
+      throw new AppError('conflict', { message: '自己的密码请在“账号”里修改。' });
+    const password = newPassword();
+    const passwordHash = await hashPassword(password);
+    return write(async (db) => {
+      const account = found(await resetPassword(db, params.id, passwordHash));
+      return { account, password };
     });
   });
 

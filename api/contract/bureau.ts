@@ -168,6 +168,15 @@ export const disableAccount = {
   response: done,
 } as const satisfies Endpoint;
 
+export const resetPassword = {
+  method: 'POST',
+  path: '/accounts/:id/password',
+  summary: '忘记密码：重发一次性初始密码，原来的密码和登录随即作废',
+  access: ['administrator'],
+  params: idParams,
+  response: z.strictObject({ account: z.string(), password: z.string() }),
+} as const satisfies Endpoint;
+
 export const addStations = {
   method: 'POST',
   path: '/stations',

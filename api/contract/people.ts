@@ -142,6 +142,15 @@ export const openPersonAccount = {
   response: z.strictObject({ account: z.string(), password: z.string() }),
 } as const satisfies Endpoint;
 
+export const resetPersonPassword = {
+  method: 'POST',
+  path: '/people/:id/account/reset',
+  summary: '忘记密码：重发一次性初始密码，原来的密码和登录随即作废',
+  access: caseRoles,
+  params: idParams,
+  response: z.strictObject({ account: z.string(), password: z.string() }),
+} as const satisfies Endpoint;
+
 export const listStations = {
   method: 'GET',
   path: '/stations',

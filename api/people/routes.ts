@@ -1,5 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { insertAccount, namesOf, personHasAccount } from '@xincheng/db/accounts';
+import {
+  insertAccount,
+  namesOf,
+  personHasAccount,
+  resetPasswordOfPerson,
+} from '@xincheng/db/accounts';
 import { listFieldEvents } from '@xincheng/db/events';
 import { findPerson, findPersonRow, listPeople } from '@xincheng/db/people';
 import { peopleFigures } from '@xincheng/db/bureau';
@@ -79,7 +84,7 @@ export function peopleRoutes(app: FastifyInstance, deps: Deps): void {
       const row = found(await findPerson(db, params.id));
       if (await personHasAccount(db, params.id))
         throw new AppError('duplicate', {
-          message: '这个人已经有账号了。忘记密码请找县里管理员重置。',
+          message: '这个人已经有账号了。忘记密码可以重发初始密码。',
         });
       const account = {
         id: crypto.randomUUID(),
@@ -97,6 +102,16 @@ export function peopleRoutes(app: FastifyInstance, deps: Deps): void {
       };
       if ((await insertAccount(db, account, post)) === null) throw new AppError('conflict');
       return { account: account.name, password };
+    });
+  });
+
+  route(app, deps, contract.resetPersonPassword, async ({ params, write }) => {
+    const password = newPassword();
+    const passwordHash = await hashPassword(password);
+    return write(async (db) => {
+      found(await findPerson(db, params.id));
+      const account = found(await resetPasswordOfPerson(db, params.id, passwordHash));
+      return { account, password };
     });
   });
 

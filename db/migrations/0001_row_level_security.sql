@@ -283,6 +283,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   GROUP BY 1, 2, 3, 4, 5
 $$;
 --> statement-breakpoint
+-- A new first password for the account of a person in one's area; the account's name, or null.
+CREATE FUNCTION xc.reset_password_of_person(person uuid, new_password_hash text) RETURNS text
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE accounts a SET password_hash = new_password_hash, must_change_password = true,
+                        session_version = a.session_version + 1
+  FROM appointments p JOIN people who ON who.id = p.person_id
+  WHERE p.account_id = a.id AND p.person_id = person AND p.ended_at IS NULL AND who.removed_at IS NULL
+    AND p.role IN ('veteran', 'family_member') AND xc.is_case_staff()
+    AND who.county_id = xc.setting('county')::uuid AND starts_with(who.area_code, xc.setting('area'))
+    -- Whoever is staff as well gets a new password from the administrator, not from a colleague.
+    AND NOT EXISTS (SELECT FROM appointments o WHERE o.account_id = a.id AND o.ended_at IS NULL
+                    AND o.role NOT IN ('veteran', 'family_member'))
+  RETURNING a.name
+$$;
+--> statement-breakpoint
 -- Display names of colleagues, for "by whom" in histories and audit; hashes stay out of reach.
 CREATE FUNCTION xc.account_names(ids uuid[])
 RETURNS TABLE (id uuid, display_name text)

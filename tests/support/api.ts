@@ -120,7 +120,7 @@ export function requestOf(
     encodeURIComponent(String(new Map(Object.entries(params ?? {})).get(name) ?? '')),
   );
   const search = new URLSearchParams(
-    Object.entries(query ?? {}).map(([name, value]) => [name, String(value)]),
+    Object.entries(query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
   ).toString();
   const isFile = endpoint.body === 'file';
   return {
