@@ -1,8 +1,8 @@
-import type { Pool, Scope } from '@xincheng/db/client';
+import type { Pool } from '@xincheng/db/client';
 import type { Clock } from '@xincheng/db/clock';
-import type { County } from '@xincheng/db/places';
 import type { Sealer } from '@xincheng/db/sealing';
 import type { Secrets } from '@xincheng/db/secrets';
+import type { CountyLookup } from './county.ts';
 import type { Matching } from './matching/matching.ts';
 
 /** What the API is made of; given to `buildApp`, so that tests build it with their own. */
@@ -13,13 +13,7 @@ export interface Deps {
   sealer: Sealer;
   secrets: Pick<Secrets, 'accessToken' | 'refreshToken'>;
   matching: Matching;
-  /** The county that signed-out visitors see; null in an empty installation. */
-  county: () => Promise<County | null>;
+  county: CountyLookup;
   /** Origins from which a browser may send cookies with a change. */
   origins: readonly string[];
-}
-
-/** The scope of somebody signed out: the county and nothing else. */
-export function countyScope(county: County | null): Scope {
-  return county === null ? {} : { countyId: county.id };
 }

@@ -5,7 +5,8 @@ import type { Access, Endpoint, Parsed, Response } from './contract/endpoint.ts'
 import { errorBody, errorCodes } from './contract/errors.ts';
 import { type Actor, scopeOf } from './auth/actor.ts';
 import { admit } from './auth/admit.ts';
-import { countyScope, type Deps } from './deps.ts';
+import { countyScope } from './county.ts';
+import type { Deps } from './deps.ts';
 import { claimKey, keepReply, Replayed, requestFingerprint } from './idempotency.ts';
 
 declare module 'fastify' {

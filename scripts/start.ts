@@ -43,9 +43,13 @@ async function main(): Promise<number> {
   const parts: Parts = {};
   try {
     const env = readEnv();
-    await start(env, parts, request.signal);
-    say(`ready http://127.0.0.1:${env.PORT}`);
-    if (!request.signal.aborted) await once(request.signal, 'abort');
+    const stopping = once(request.signal, 'abort');
+    const ready = start(env, parts, request.signal).then(() => {
+      say(`ready http://127.0.0.1:${env.PORT}`);
+    });
+    // A request to stop need not wait for the end of a long first start.
+    await Promise.race([ready, stopping]);
+    await stopping;
     return 0;
   } catch (error) {
     if (request.signal.aborted) return 0;
@@ -163,5 +167,13 @@ async function stop({ web, api, database }: Parts): Promise<void> {
 
 function describe(error: unknown): string {
   if (error instanceof Fault) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code !== undefined && ['EACCES', 'EPERM', 'EROFS'].includes(code)) {
+    return (
+      `没有权限写入 ${path ?? '文件'}（只读，或属于另一个用户）。请换用户运行，或用 DATA_DIR 指定可写的目录。\n` +
+      `${error.message}: run as its owner, or set DATA_DIR to a folder you may write to.`
+    );
+  }
+  return error.stack ?? error.message;
 }

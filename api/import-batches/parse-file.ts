@@ -58,7 +58,7 @@ function people(sheets: readonly Sheet[], context: ImportContext): Draft[] {
 }
 
 function positions(sheets: readonly Sheet[], context: ImportContext): Draft[] {
-  const { records, issues, employers = [] } = parsePositions(sheets, context);
+  const { records, issues, employers } = parsePositions(sheets, context);
   const of = issuesByRow(issues);
   const byName = new Map(employers.map((employer) => [employer.name, employer]));
   return records.map((record) => {

@@ -7,7 +7,7 @@ import type { MatchEngine } from '@xincheng/search/engine';
 import { scorePair, toMatchRule } from '@xincheng/search/matching';
 import type { PairScore, PositionDocument, Profile, Reference } from '@xincheng/search/matching';
 import { shippedSkills } from '@xincheng/search/skills';
-import { countyScope, type Deps } from '../deps.ts';
+import { type CountyLookup, countyScope } from '../county.ts';
 import { toDocument } from './documents.ts';
 
 /** The engine of this process, kept in step with committed positions. */
@@ -30,7 +30,7 @@ const pageSize = 2000;
 export function makeMatching(deps: {
   pool: Pool;
   clock: Clock;
-  county: Deps['county'];
+  county: CountyLookup;
   onError: (error: unknown) => void;
 }): Matching {
   const { pool, clock, county } = deps;

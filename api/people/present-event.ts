@@ -36,10 +36,10 @@ export function presentEvent(
 /** A field's value as text for lists; null for nothing. */
 export function presentValue(field: string, value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  if (field === 'idCardNo') return maskIdCard(String(value));
-  if (field === 'mobile') return maskMobile(String(value));
-  if (isSealedField(field)) return '（已加密）';
   if (Array.isArray(value)) return value.length === 0 ? null : value.join('、');
   if (typeof value === 'boolean') return value ? '是' : '否';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (field === 'idCardNo') return maskIdCard(text);
+  if (field === 'mobile') return maskMobile(text);
+  return isSealedField(field) ? '（已加密）' : text;
 }

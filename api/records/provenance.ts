@@ -27,9 +27,9 @@ export const existence = 'record';
 
 /** The fields in which `wanted` differs from `current`, in the order of `wanted`. */
 export function changesBetween(current: object | null, wanted: object): Change[] {
-  const now = new Map(Object.entries(current ?? {}));
-  return Object.entries(wanted)
-    .map(([field, after]) => ({ field, before: now.get(field) ?? null, after: after as unknown }))
+  const now = new Map<string, unknown>(Object.entries(current ?? {}));
+  return Object.entries<unknown>({ ...wanted })
+    .map(([field, after]) => ({ field, before: now.get(field) ?? null, after }))
     .filter(({ before, after }) => !same(before, after));
 }
 
@@ -67,8 +67,8 @@ export function openEventValue(
   kept: unknown,
   sealing: { sealer: Sealer; isSealed: (field: string) => boolean },
 ): unknown {
-  if (kept === null || kept === undefined || !sealing.isSealed(field)) return kept ?? null;
-  return JSON.parse(sealing.sealer.open(String(kept), eventPlace(entityId, field)));
+  if (typeof kept !== 'string' || !sealing.isSealed(field)) return kept ?? null;
+  return JSON.parse(sealing.sealer.open(kept, eventPlace(entityId, field)));
 }
 
 const eventPlace = (entityId: string, field: string) => ({

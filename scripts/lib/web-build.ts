@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault, step } from './console.ts';
 import { withLock } from './lock.ts';
 import { ROOT, captureTool } from './tools.ts';
 
 const WEB = join(ROOT, 'web');
-const STAMP = join(WEB, 'build', '.sources');
+const BUILD = join(WEB, 'build');
+const STAMP = join(BUILD, '.sources');
 const MADE = /(^|\/)(node_modules|build|\.svelte-kit)(\/|$)/;
 
 /** Builds the pages unless they were built from these very sources. */
@@ -14,6 +15,7 @@ export async function buildWeb(): Promise<void> {
   await withLock(`web-build ${ROOT}`, async () => {
     const sources = hashSources();
     if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return;
+    accessSync(existsSync(BUILD) ? BUILD : WEB, constants.W_OK);
     await step('网页构建完成', async () => {
       const { code, output } = await captureTool({
         package: 'vite',

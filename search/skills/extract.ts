@@ -26,7 +26,7 @@ export function statedIn<T>(text: string, index: PhraseIndex<T>): Found<T>[] {
 /** The text from the last full pause up to `start`; a list joined by 、 stays one clause. */
 function clauseBefore(text: string, start: number): string {
   const before = text.slice(0, start);
-  const pause = Math.max(...[...'，。；！？,;!?\n：:'].map((mark) => before.lastIndexOf(mark)));
+  const pause = Math.max(...Array.from('，。；！？,;!?\n：:', (mark) => before.lastIndexOf(mark)));
   return before.slice(pause + 1);
 }
 

@@ -140,13 +140,10 @@ async function inject(app: App, request: Request) {
 async function signIn(
   app: App,
   visitor: Caller,
-  credentials: { account: string; password: string },
+  { account, password }: { account: string; password: string },
 ): Promise<SignedIn> {
-  const reply = await visitor.send({
-    method: 'POST',
-    url: '/auth/sign-in',
-    payload: credentials,
-  });
+  const payload = { account, password };
+  const reply = await visitor.send({ method: 'POST', url: '/auth/sign-in', payload });
   if (reply.statusCode !== 200) throw new Error(`sign-in: ${reply.body}`);
   const { accessToken } = reply.json<{ accessToken: string }>();
   const cookieOf = (name: string) => reply.cookies.find((cookie) => cookie.name === name);

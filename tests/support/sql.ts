@@ -3,7 +3,9 @@ import { withConnection } from '@xincheng/db/embedded/databases';
 
 /** One connection of the driver, for statements that no query function of ours would run. */
 export type Sql = Parameters<Parameters<typeof withConnection>[1]>[0];
-export type Transaction = Parameters<Extract<Parameters<Sql['begin']>[1], (sql: never) => unknown>>[0];
+export type Transaction = Parameters<
+  Extract<Parameters<Sql['begin']>[1], (sql: never) => unknown>
+>[0];
 
 /** Runs raw SQL as the role of `url` under the settings that `Pool.transaction` would make. */
 export async function underScope<T>(

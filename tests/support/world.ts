@@ -26,8 +26,13 @@ export const areas = { qingshi: '459921101', nongyan: '459921101201', hekou: '45
 export interface World {
   countyId: string;
   /** An account with its posts, the first one being the one it signs in with. */
-  account(name: string, ...posts: Post[]): Promise<{ id: string; account: string; password: string }>;
-  person(about?: Partial<NewPerson> & { idCardNo?: string; mobile?: string | null }): Promise<Person>;
+  account(
+    name: string,
+    ...posts: Post[]
+  ): Promise<{ id: string; account: string; password: string }>;
+  person(
+    about?: Partial<NewPerson> & { idCardNo?: string; mobile?: string | null },
+  ): Promise<Person>;
   employer(name: string): Promise<string>;
   position(employerId: string, about?: Partial<NewPosition>): Promise<string>;
   consent(personId: string, employerId: string): Promise<string>;
@@ -78,7 +83,10 @@ export async function makeWorld(
         insertPeople(db, [
           {
             ...{ id, countyId, kind: 'veteran', areaCode: areas.qingshi, sex: 1 },
-            ...{ fullName: `韦测${'甲乙丙丁戊己庚辛壬癸'[made % 10] ?? ''}`, birthDate: '1990-01-01' },
+            ...{
+              fullName: `韦测${'甲乙丙丁戊己庚辛壬癸'[made % 10] ?? ''}`,
+              birthDate: '1990-01-01',
+            },
             ...identifiers(sealer, id, idCardNo, mobile),
             createdAt: clock.now(),
             updatedAt: clock.now(),
@@ -123,7 +131,8 @@ export async function makeWorld(
 
 /** The sealed, indexed and masked columns as the product writes them. */
 function identifiers(sealer: Sealer, row: string, idCardNo: string, mobile: string | null) {
-  const seal = (column: string, value: string) => sealer.seal(value, { table: 'people', row, column });
+  const seal = (column: string, value: string) =>
+    sealer.seal(value, { table: 'people', row, column });
   return {
     idCardSealed: seal('idCardSealed', idCardNo),
     idCardIndex: sealer.blindIndex('idCard', idCardNo),
