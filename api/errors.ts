@@ -60,13 +60,21 @@ const byFastifyCode: Partial<Record<string, ErrorCode>> = {
   FST_ERR_RATE_LIMIT: 'too_many_requests',
 };
 
-/** postgres.js and SQLSTATE codes; drizzle wraps the driver's error as `cause`. */
+/**
+ * SQLSTATE classes and codes (PostgreSQL, appendix A) with what they mean to the caller. Rules check
+ * their input first; these catch what two people did at the same moment.
+ */
+const byState: readonly [RegExp, ErrorCode][] = [
+  [/^(CONNECTION_|CONNECT_|ECONNREFUSED|ECONNRESET|57P0|08|53300|57014)/, 'unavailable'],
+  [/^23505$/, 'duplicate'],
+  [/^(40001|40P01)$/, 'conflict'],
+  // A code that no table knows, text that the database cannot hold (NUL), a number out of range.
+  [/^(23503|22021|22P05|22003)$/, 'invalid_input'],
+];
+
+/** drizzle wraps the driver's error as `cause`. */
 function byDatabaseCode(error: Error): ErrorCode | undefined {
   const cause = error.cause instanceof Error ? error.cause : error;
-  const code = 'code' in cause ? String(cause.code) : '';
-  if (/^(CONNECTION_|CONNECT_|ECONNREFUSED|ECONNRESET|57P0|08|53300)/.test(code))
-    return 'unavailable';
-  // Text that the database cannot hold (NUL) or a number out of range: somebody's input.
-  if (code === '22021' || code === '22P05' || code === '22003') return 'invalid_input';
-  return undefined;
+  const state = 'code' in cause ? String(cause.code) : '';
+  return byState.find(([pattern]) => pattern.test(state))?.[1];
 }

@@ -107,3 +107,8 @@ export async function decideImport(
 ): Promise<void> {
   await db.update(importBatches).set(decision).where(eq(importBatches.id, id));
 }
+
+/** The staged rows hold identifiers: once a preview is given up, they go. */
+export async function deleteImportRows(db: Db, batchId: string): Promise<void> {
+  await db.delete(importRows).where(eq(importRows.batchId, batchId));
+}

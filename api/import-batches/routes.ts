@@ -1,6 +1,7 @@
 import {
   countImportRows,
   decideImport,
+  deleteImportRows,
   findImport,
   listImportRows,
   listImports,
@@ -86,6 +87,7 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
         throw new AppError('illegal_transition');
       const decision = { status: 'discarded', decidedAt: deps.clock.now(), written: 0 } as const;
       await decideImport(db, params.id, decision);
+      await deleteImportRows(db, params.id);
       return { ok: true } as const;
     }),
   );

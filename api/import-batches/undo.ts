@@ -1,3 +1,4 @@
+import { personHasAccount } from '@xincheng/db/accounts';
 import type { Db } from '@xincheng/db/client';
 import {
   type FieldEventRow,
@@ -31,7 +32,9 @@ export async function undoImport(deps: Deps, actor: Actor, db: Db, batchId: stri
     const born = events.some(({ field }) => field === existence);
     if (born) {
       const touchedSince = newest.get(entityId)?.some(([, id]) => !own.has(id)) ?? false;
-      if (!touchedSince) await remove(deps, actor, db, events);
+      // Somebody who was given an account is no longer just a row of this file.
+      const inUse = touchedSince || (await personHasAccount(db, entityId));
+      if (!inUse) await remove(deps, actor, db, events);
     } else {
       const standing = events.filter(({ id, field }) => latest.get(`${entityId} ${field}`) === id);
       await revert(deps, actor, db, standing);

@@ -41,6 +41,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const { name, logFile, signal } = options;
   signal.throwIfAborted();
   const stopping = new AbortController();
+  const isStopping = (): boolean => stopping.signal.aborted;
   let failures = 0;
   let child = run(options);
   let startedAt = performance.now();
@@ -49,12 +50,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     child.once('exit', (code, reason) => void restart(code ?? reason));
   };
   const restart = async (how: number | string | null): Promise<void> => {
-    if (stopping.signal.aborted) return;
+    if (isStopping()) return;
     failures = performance.now() - startedAt > HEALTHY_MS ? 1 : failures + 1;
     const delay = Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), LONGEST_DELAY_MS);
     say(`${name}意外退出（${how}），${delay / 1000} 秒后重启；日志 ${logFile}`);
     await sleep(delay);
-    if (stopping.signal.aborted) return;
+    if (isStopping()) return;
     startedAt = performance.now();
     child = run(options);
     watch();

@@ -6,8 +6,8 @@ export const fullScore = 1000;
 export type Fit = 'strong' | 'good' | 'possible';
 
 export const fitOf = (score: number): Fit => {
-  if (score >= 700) return 'strong';
-  return score >= 500 ? 'good' : 'possible';
+  if (score >= 600) return 'strong';
+  return score >= 400 ? 'good' : 'possible';
 };
 
 export interface Part {

@@ -5,7 +5,7 @@ const some = (count: number, one: string, many: string): string =>
   count === 1 ? `1 ${one}` : `${n(count)} ${many}`;
 
 export const seeker: Messages['seeker'] = {
-  matchesTitle: (total) => `${some(total, 'position fits', 'positions fit')} you`,
+  matchesTitle: (total) => `You meet the conditions of ${some(total, 'position', 'positions')}`,
   matchesLead: (shown) => `These ${n(shown)} fit best, the best first.`,
   noMatchesTitle: 'No position fits completely yet',
   noMatches: 'No position meets all conditions now',

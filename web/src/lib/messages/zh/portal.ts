@@ -39,7 +39,7 @@ export const portal = {
     return max === null ? '' : `最高 ${n(max)}`;
   },
   payUnits: { month: '元/月', day: '元/天', hour: '元/小时' },
-  pay: '工资（单位原话）',
+  pay: '工资原文',
   headcount: (count: number) => `招 ${n(count)} 人`,
   headcountLabel: '招聘人数',
   anyEducation: '学历不限',

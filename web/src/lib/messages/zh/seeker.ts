@@ -1,8 +1,8 @@
 const n = String;
 
 export const seeker = {
-  matchesTitle: (total: number) => `有 ${n(total)} 个岗位适合您`,
-  matchesLead: (shown: number) => `下面是最合适的 ${n(shown)} 个，合适的在前。`,
+  matchesTitle: (total: number) => `您符合 ${n(total)} 个岗位的条件`,
+  matchesLead: (shown: number) => `下面是最合适的 ${n(shown)} 个，越合适越靠前。`,
   noMatchesTitle: '暂时没有完全符合的岗位',
   noMatches: '现在没有一个岗位符合全部条件',
   noMatchesWhy:
