@@ -129,20 +129,9 @@ describe('people', () => {
   it('are not seen by an auditor, a visitor, or staff without an area or of another county', async () => {
     const { countyId: _, ...noCounty } = scopes.bureau;
     const { area: __, ...noArea } = scopes.clerk;
-    for (const scope of [
-      scopes.auditor,
-      scopes.visitor,
-      noCounty,
-      noArea,
-      { ...scopes.bureau, countyId: randomUUID() },
-      { ...scopes.clerk, area: '45992110' },
-    ])
-      expect(
-        await peopleSeenBy(scope).then((names) => names.filter((name) => name === '韦河口')),
-      ).toEqual([]);
-    expect(await peopleSeenBy({ ...scopes.bureau, countyId: randomUUID() })).toEqual([]);
-    expect(await peopleSeenBy(noArea)).toEqual([]);
-    expect(await peopleSeenBy(scopes.auditor)).toEqual([]);
+    const otherCounty = { ...scopes.bureau, countyId: randomUUID() };
+    for (const scope of [scopes.auditor, scopes.visitor, noCounty, noArea, otherCounty])
+      expect(await peopleSeenBy(scope)).toEqual([]);
   });
 
   it('see themselves and nobody else', async () => {
@@ -206,15 +195,17 @@ describe('people', () => {
     );
   });
 
-  it('may not move themselves to another area or county', async () => {
+  it('may not move themselves to another area, nor to another county', async () => {
     const { id } = cast.people.qingshi;
-    const set = (assignment: 'area' | 'kind') =>
-      underScope(api.database.appUrl, scopes.veteran, (sql) =>
-        assignment === 'area'
-          ? sql`update people set area_code = ${areas.hekou} where id = ${id}`
-          : sql`update people set kind = 'family' where id = ${id}`,
-      );
-    await expect(set('area')).rejects.toThrow();
+    // Thrown after the statement, so that a move that succeeds is rolled back again.
+    const moved = () => Promise.reject(new Error('moved'));
+    for (const area of [areas.hekou, '110101001'])
+      await expect(
+        underScope(api.database.appUrl, scopes.veteran, async (sql) => {
+          await sql`update people set area_code = ${area} where id = ${id}`;
+          return moved();
+        }),
+      ).rejects.toThrow(/row-level security|permission denied/);
   });
 
   it('outside the area are told apart by number only, and only to staff', async () => {

@@ -99,10 +99,10 @@ export const codeNames = async (event: RequestEvent): Promise<CodeNames> => {
     get(event, listSpecialities),
     staff ? get(event, listStations) : { items: [] },
   ]);
-  return Object.fromEntries([
-    ...townships.items.map(({ code, name }) => [code, name]),
-    ...specialities.items.map(({ key, name }) => [key, name]),
-    ...stations.items.map(({ code, name }) => [code, name]),
+  return Object.fromEntries<string>([
+    ...townships.items.map(({ code, name }) => [code, name] as const),
+    ...specialities.items.map(({ key, name }) => [key, name] as const),
+    ...stations.items.map(({ code, name }) => [code, name] as const),
   ]);
 };
 

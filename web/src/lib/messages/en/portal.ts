@@ -103,7 +103,7 @@ export const portal: Messages['portal'] = {
         title: 'Same facts, same result',
         text: [
           'The points are whole numbers from fixed rules that are the same for everyone. No employer can pay for a better place and no staff member can change a score. Open any position to see where each point comes from; if something is wrong, your station corrects your record.',
-          'Sex, ethnicity, marriage, children and household registration do not count. Positions that state such unlawful conditions go back to the employer before they are shown.',
+          'Sex, ethnicity, marriage, children and household registration do not count. Positions that state such conditions go back to the employer before they are shown.',
         ],
         list: [],
       },

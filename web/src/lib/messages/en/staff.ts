@@ -8,6 +8,8 @@ export const staff: Messages['staff'] = {
     lacking === 0
       ? `${area}: ${persons(people)}, every speciality matched`
       : `${area}: ${persons(people)}, ${n(lacking)} without a matched speciality`,
+  dashboardLead: (employers, consents) =>
+    `${n(employers)} employers are hiring; job seekers have given ${n(consents)} consents.`,
   dashboardEmptyTitle: (area) => `${area} has nobody on its list yet`,
   dashboardEmpty: 'The list is still empty',
   dashboardEmptyWhy: 'Import a roster, and people, specialities and licences will stand here.',
@@ -21,7 +23,7 @@ export const staff: Messages['staff'] = {
     mobile: 'Without mobile',
     mobileNote: 'Cannot be reached',
     account: 'Without account',
-    accountNote: (consents) => `${n(consents)} consents given to employers`,
+    accountNote: 'Needed to sign in',
     positions: 'Open positions',
     positionsNote: (headcount, held) => `for ${persons(headcount)}, ${n(held)} held`,
   },
@@ -104,9 +106,14 @@ export const staff: Messages['staff'] = {
   revealed: 'Full numbers, shown this once',
   revealedNote: 'This look is in the audit. It disappears when you leave or reload the page.',
   accountTitle: 'Account',
-  accountYes: 'Has an account and can sign in. For a lost password ask the administrator.',
+  accountYes: 'Has an account and can sign in.',
   accountNo: 'No account yet. Opening one gives a one-time password to hand over in person.',
   openAccount: 'Open an account',
+  resetTitle: 'Forgotten the password? Hand out a new first one',
+  resetNote:
+    'The old password stops working at once and every device is signed out. Hand the new one over in person.',
+  reset: 'Hand out a new password',
+  resetDone: 'A new first password: hand it over in person',
   slipTitle: 'Account opened: hand it over in person',
   slipOnce: 'The first password is shown this once. Print or copy it before you leave the page.',
   slipHeading: 'How to sign in',

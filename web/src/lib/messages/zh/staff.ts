@@ -5,6 +5,8 @@ export const staff = {
     lacking === 0
       ? `${area}有 ${n(people)} 人，军事专业都已对上`
       : `${area}有 ${n(people)} 人，${n(lacking)} 人的军事专业还没对上`,
+  dashboardLead: (employers: number, consents: number) =>
+    `${n(employers)} 家单位在招人，求职者已同意单位查看 ${n(consents)} 次。`,
   dashboardEmptyTitle: (area: string) => `${area}还没有人员`,
   dashboardEmpty: '名单还是空的',
   dashboardEmptyWhy: '导入一张花名册，人员、专业和证照就都在这里了。',
@@ -18,7 +20,7 @@ export const staff = {
     mobile: '没有手机号',
     mobileNote: '联系不上本人',
     account: '没有账号',
-    accountNote: (consents: number) => `已有 ${n(consents)} 次同意单位查看`,
+    accountNote: '有账号才能登录看岗位',
     positions: '在招岗位',
     positionsNote: (headcount: number, held: number) =>
       `招 ${n(headcount)} 人，${n(held)} 个待单位改正`,
@@ -101,9 +103,13 @@ export const staff = {
   revealed: '完整号码，只显示这一次',
   revealedNote: '这次查看已记入审计。离开或刷新页面后不再显示。',
   accountTitle: '登录账号',
-  accountYes: '已有账号，本人可以登录。忘记密码请找县局管理员。',
+  accountYes: '已有账号，本人可以登录。',
   accountNo: '还没有账号。开通后会得到一次性初始密码，请当面交给本人。',
   openAccount: '开通账号',
+  resetTitle: '忘记密码？重发一次性初始密码',
+  resetNote: '重发后原来的密码马上作废，所有设备退出登录。请当面交给本人。',
+  reset: '重发初始密码',
+  resetDone: '新的初始密码已生成，请当面交给本人',
   slipTitle: '账号已开通，请当面交给本人',
   slipOnce: '初始密码只显示这一次。请打印或抄给本人，离开页面后就看不到了。',
   slipHeading: '登录信息单',

@@ -2,6 +2,7 @@ import {
   getPerson,
   listPersonEvents,
   openPersonAccount,
+  resetPersonPassword,
   revealPerson,
   type FieldEvent,
 } from '@xincheng/api/contract';
@@ -22,10 +23,13 @@ export const load: PageServerLoad = async (event) => {
     get(event, listPersonEvents, { params: { id }, query: { limit, offset } }),
     codeNames(event),
   ]);
-  const latest = offset === 0 ? events : await get(event, listPersonEvents, {
-    params: { id },
-    query: { limit },
-  });
+  const latest =
+    offset === 0
+      ? events
+      : await get(event, listPersonEvents, {
+          params: { id },
+          query: { limit },
+        });
   return { person, events, origins: origins(latest.items), names, limit, offset };
 };
 
@@ -52,6 +56,13 @@ export const actions: Actions = {
     await readForm(event);
     const result = await call(event, openPersonAccount, { params: { id: event.params.id } });
     if (!result.ok) return failure(event, result);
-    return { opened: result.data };
+    return { opened: { ...result.data, again: false } };
+  },
+
+  reset: async (event) => {
+    await readForm(event);
+    const result = await call(event, resetPersonPassword, { params: { id: event.params.id } });
+    if (!result.ok) return failure(event, result);
+    return { opened: { ...result.data, again: true } };
   },
 };

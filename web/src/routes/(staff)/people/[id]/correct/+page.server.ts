@@ -1,9 +1,4 @@
-import {
-  changePerson,
-  getPerson,
-  licenceClasses,
-  listSpecialities,
-} from '@xincheng/api/contract';
+import { changePerson, getPerson, licenceClasses, listSpecialities } from '@xincheng/api/contract';
 import { redirect } from '@sveltejs/kit';
 import { splitWords } from '#lib/form.ts';
 import { messagesOf } from '#lib/messages/index.ts';

@@ -1,0 +1,98 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Role } from '@xincheng/api/contract';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { demoAccount, signIn, visit } from '../support/visitor.ts';
+
+// Every page at phone and desktop width: it answers, no script fails, nothing scrolls sideways, and
+// axe finds nothing. The pictures are kept for people to look at.
+const shots = join(import.meta.dirname, '..', '..', '.screenshots');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const app = inject('app');
+const widths = [360, 1280] as const;
+
+const pages: Record<Role | 'visitor', string[]> = {
+  visitor: [
+    '/',
+    '/positions',
+    '/positions?q=电工&township=459921101',
+    '/sign-in',
+    '/ranking',
+    '/design',
+  ],
+  veteran: ['/me', '/me/profile', '/me/consents', '/account'],
+  family_member: ['/me'],
+  employer_user: ['/employer', '/employer/imports'],
+  station_clerk: ['/dashboard', '/people', '/imports', '/reference'],
+  station_head: ['/dashboard'],
+  bureau_staff: ['/dashboard', '/people?lack=speciality', '/imports'],
+  administrator: ['/accounts', '/stations', '/audit'],
+  auditor: ['/dashboard', '/audit'],
+};
+/** Pages behind a link of another one: opened by following it. */
+const linked: { role: Role; from: string; link: string; name: string }[] = [
+  { role: 'veteran', from: '/me', link: 'a[href^="/me/positions/"]', name: 'me-position' },
+  { role: 'station_clerk', from: '/people', link: 'main a[href*="/people"]', name: 'person' },
+  { role: 'bureau_staff', from: '/imports', link: 'main a[href^="/imports/"]', name: 'import' },
+  {
+    role: 'employer_user',
+    from: '/employer',
+    link: 'a[href^="/employer/positions/"]',
+    name: 'employer-position',
+  },
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  mkdirSync(shots, { recursive: true });
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+describe.each(widths)('at %i px', (width) => {
+  const viewport = { width, height: width === 360 ? 740 : 900 };
+
+  it.each(Object.keys(pages) as (keyof typeof pages)[])('%s', async (role) => {
+    const { page, faults, close } = await visit(browser, { viewport });
+    if (role !== 'visitor') await signIn(page, app.url, demoAccount(app.dataDir, role));
+    for (const path of pages[role]) {
+      const reply = await page.goto(app.url + path, { waitUntil: 'networkidle' });
+      expect([path, reply?.status()]).toEqual([path, 200]);
+      await inspect(page, `${role}${path}`, width);
+    }
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it.each(linked)('$name', async ({ role, from, link, name }) => {
+    const { page, faults, close } = await visit(browser, { viewport });
+    await signIn(page, app.url, demoAccount(app.dataDir, role));
+    await page.goto(app.url + from, { waitUntil: 'networkidle' });
+    const href = await page.locator(link).first().getAttribute('href');
+    const reply = await page.goto(new URL(href ?? '', page.url()).href, {
+      waitUntil: 'networkidle',
+    });
+    expect(reply?.status()).toBe(200);
+    await inspect(page, name, width);
+    expect(faults).toEqual([]);
+    await close();
+  });
+});
+
+type Page = Awaited<ReturnType<typeof visit>>['page'];
+
+async function inspect(page: Page, name: string, width: number): Promise<void> {
+  const file = `${name.replace(/[^\w-]+/g, '_')}-${String(width)}.png`;
+  await page.screenshot({ path: join(shots, file), fullPage: true });
+  const sideways = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+  expect([name, sideways]).toEqual([name, 0]);
+  // The pages' policy lets no foreign script in; this goes in through the debugger.
+  const violations = await page.evaluate<string[]>(
+    `${axe}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+      violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' | ')))`,
+  );
+  expect([name, violations]).toEqual([name, []]);
+}

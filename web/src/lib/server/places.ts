@@ -1,0 +1,50 @@
+/** What a post can be tied to, for the administrator's choice. */
+import { listEmployers, listStations } from '@xincheng/api/contract';
+import type { RequestEvent } from '@sveltejs/kit';
+import { load as get } from './respond.ts';
+
+export interface PlaceGroup {
+  kind: 'county' | 'townships' | 'villages' | 'employers';
+  options: { value: string; label: string }[];
+}
+
+const page = 100;
+
+/** Areas by level and employers; empty groups are left out. */
+export const postPlaces = async (event: RequestEvent): Promise<PlaceGroup[]> => {
+  const [stations, employers] = await Promise.all([
+    get(event, listStations),
+    employerOptions(event),
+  ]);
+  const first = stations.items[0];
+  const at = (level: 'township' | 'village') =>
+    stations.items.filter((station) => station.level === level);
+  const groups: PlaceGroup[] = [
+    {
+      kind: 'county',
+      options: first
+        ? [{ value: first.code.slice(0, 6), label: event.locals.session?.appointment.place ?? '' }]
+        : [],
+    },
+    {
+      kind: 'townships',
+      options: at('township').map(({ code, name }) => ({ value: code.slice(0, 9), label: name })),
+    },
+    {
+      kind: 'villages',
+      options: at('village').map(({ code, name }) => ({ value: code, label: name })),
+    },
+    { kind: 'employers', options: employers },
+  ];
+  return groups.filter(({ options }) => options.length > 0);
+};
+
+/** All employers of the county, by name. */
+const employerOptions = async (event: RequestEvent): Promise<PlaceGroup['options']> => {
+  const options: PlaceGroup['options'] = [];
+  for (let offset = 0; ; offset += page) {
+    const { items, total } = await get(event, listEmployers, { query: { limit: page, offset } });
+    options.push(...items.map(({ id, name }) => ({ value: id, label: name })));
+    if (items.length === 0 || options.length >= total) return options;
+  }
+};

@@ -1,0 +1,15 @@
+import { listOwnPositions } from '@xincheng/api/contract';
+import { offsetIn } from '#lib/form.ts';
+import { load as get } from '#lib/server/respond.ts';
+import type { PageServerLoad } from './$types';
+
+const limit = 50;
+
+export const load: PageServerLoad = async (event) => {
+  const offset = offsetIn(event.url);
+  return {
+    positions: await get(event, listOwnPositions, { query: { limit, offset } }),
+    limit,
+    offset,
+  };
+};
