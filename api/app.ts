@@ -41,6 +41,10 @@ export async function buildApp(
     throw new AppError('not_found');
   });
   app.decorateRequest('actor', null);
+  // Answers hold personal data: no proxy and no browser keeps a copy.
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
   app.addContentTypeParser(
     'application/octet-stream',
     { parseAs: 'buffer' },

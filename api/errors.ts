@@ -48,6 +48,7 @@ function translate(error: FastifyError | AppError): AppError {
   }
   const code = byFastifyCode[error.code] ?? byDatabaseCode(error);
   if (code !== undefined) return new AppError(code);
+  if (error.statusCode === 429) return new AppError('too_many_requests');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return new AppError('invalid_input');
   return new AppError('internal');
@@ -57,7 +58,6 @@ const byFastifyCode: Partial<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
   FST_UNDER_PRESSURE: 'unavailable',
-  FST_ERR_RATE_LIMIT: 'too_many_requests',
 };
 
 /**

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Db, Scope } from '@xincheng/db/client';
 import { insertAudit } from '@xincheng/db/audit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -130,7 +131,7 @@ function makeContext<E extends Endpoint>(
             action: `${endpoint.method} ${endpoint.path}`,
             subject: noted.subject ?? idParam(request),
             reason: noted.reason ?? null,
-            ip: request.ip,
+            ip: isIP(request.ip) === 0 ? null : request.ip,
             requestId: request.id,
           });
         if (key !== null) await keepReply(db, deps.sealer, scope, key, result);

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from './client.ts';
 import { accounts, appointments, employers, people, sessions, stations } from './schema/index.ts';
 import type { Role } from './vocabulary/roles.ts';
@@ -11,6 +11,8 @@ export interface SessionContext {
   accountName: string;
   displayName: string;
   sessionVersion: number;
+  /** The account's version when the session was opened. */
+  openedAtVersion: number;
   mustChangePassword: boolean;
   disabled: boolean;
   generation: number;
@@ -35,6 +37,7 @@ export async function findSession(db: Db, sessionId: string): Promise<SessionCon
     account_name: string;
     display_name: string;
     session_version: number;
+    opened_at_version: number;
     must_change_password: boolean;
     disabled: boolean;
     generation: number;
@@ -58,6 +61,7 @@ export async function findSession(db: Db, sessionId: string): Promise<SessionCon
     accountName: row.account_name,
     displayName: row.display_name,
     sessionVersion: row.session_version,
+    openedAtVersion: row.opened_at_version,
     mustChangePassword: row.must_change_password,
     disabled: row.disabled,
     generation: row.generation,
@@ -103,25 +107,6 @@ export async function revokeSession(db: Db, sessionId: string, now: Date): Promi
     .update(sessions)
     .set({ revokedAt: now })
     .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)));
-}
-
-/** Ends all sessions of an account, but for one where given. */
-export async function revokeSessionsOf(
-  db: Db,
-  accountId: string,
-  now: Date,
-  exceptSessionId?: string,
-): Promise<void> {
-  await db
-    .update(sessions)
-    .set({ revokedAt: now })
-    .where(
-      and(
-        eq(sessions.accountId, accountId),
-        isNull(sessions.revokedAt),
-        exceptSessionId === undefined ? undefined : ne(sessions.id, exceptSessionId),
-      ),
-    );
 }
 
 export async function switchSession(
@@ -207,12 +192,16 @@ export async function findAccountForSignIn(
       };
 }
 
-/** Sets a new password and raises the session version: every token handed out before is void. */
+/**
+ * Sets a new password and raises the session version, which voids every session of the account but
+ * the one given.
+ */
 export async function setPassword(
   db: Db,
   accountId: string,
   passwordHash: string,
-): Promise<number | null> {
+  keepSessionId: string,
+): Promise<void> {
   const [row] = await db
     .update(accounts)
     .set({
@@ -221,6 +210,10 @@ export async function setPassword(
       sessionVersion: sql`${accounts.sessionVersion} + 1`,
     })
     .where(eq(accounts.id, accountId))
-    .returning({ sessionVersion: accounts.sessionVersion });
-  return row?.sessionVersion ?? null;
+    .returning({ version: accounts.sessionVersion });
+  if (row === undefined) return;
+  await db
+    .update(sessions)
+    .set({ accountVersion: row.version })
+    .where(eq(sessions.id, keepSessionId));
 }

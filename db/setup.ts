@@ -1,4 +1,4 @@
-import { asc, isNull, sql } from 'drizzle-orm';
+import { asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from './client.ts';
 import { accounts, appointments, counties, setupCodes } from './schema/index.ts';
 
@@ -28,14 +28,26 @@ export async function replaceSetupCode(db: Db, codeHash: string, now: Date): Pro
   await db.insert(setupCodes).values({ codeHash, createdAt: now });
 }
 
-/** Whether anything of a county stands in the database yet. */
-export async function isEmptyInstallation(db: Db): Promise<boolean> {
+/** `none`: nothing yet; `unfinished`: a load was cut off; `ready`: in use. */
+export async function installationState(db: Db): Promise<'none' | 'unfinished' | 'ready'> {
   const [row] = await db
-    .select({ id: counties.id })
+    .select({ readyAt: counties.readyAt })
     .from(counties)
     .orderBy(asc(counties.id))
     .limit(1);
-  return row === undefined;
+  if (row === undefined) return 'none';
+  return row.readyAt === null ? 'unfinished' : 'ready';
+}
+
+/** Clears what a load that was cut off left behind; touches nothing once a county is ready. */
+export async function clearUnfinished(db: Db): Promise<void> {
+  if ((await installationState(db)) !== 'unfinished') return;
+  // Everything hangs on its county.
+  await db.execute(sql`truncate ${counties} cascade`);
+}
+
+export async function markReady(db: Db, countyId: string, now: Date): Promise<void> {
+  await db.update(counties).set({ readyAt: now }).where(eq(counties.id, countyId));
 }
 
 /** Fresh statistics after a bulk load: the planner knows nothing of new tables otherwise. */

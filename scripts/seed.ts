@@ -7,9 +7,8 @@ import type { Clock } from '@xincheng/db/clock';
 import type { RoleUrls } from '@xincheng/db/migrate';
 import { seedReference } from '@xincheng/db/reference';
 import { loadSecrets } from '@xincheng/db/secrets';
-import { isEmptyInstallation, replaceSetupCode } from '@xincheng/db/setup';
+import { clearUnfinished, installationState, replaceSetupCode } from '@xincheng/db/setup';
 import { type DemoAccount, readDemoAccounts, writeDemoAccounts } from './seed/accounts.ts';
-import { loadDemoCounty } from './seed/demo-county.ts';
 import { readReferenceData } from './seed/reference.ts';
 
 export interface Seeded {
@@ -34,10 +33,15 @@ export async function seedIfEmpty(options: {
   const owner = connect(urls.ownerUrl, { max: 2 });
   try {
     await owner.transaction({}, (db) => seedReference(db, readReferenceData()));
-    if (!empty && (await owner.transaction({}, isEmptyInstallation))) {
+    await owner.transaction({}, clearUnfinished);
+    if (!empty && (await owner.transaction({}, installationState)) === 'none') {
+      // Loaded only when needed: it brings the whole API with it.
+      const { loadDemoCounty } = await import('./seed/demo-county.ts');
       const secrets = loadSecrets(join(dataDir, 'secrets'));
-      const accounts = await loadDemoCounty({ owner, appUrl: urls.appUrl, secrets, clock, log });
-      writeDemoAccounts(dataDir, accounts);
+      const save = (accounts: DemoAccount[]) => {
+        writeDemoAccounts(dataDir, accounts);
+      };
+      await loadDemoCounty({ owner, appUrl: urls.appUrl, secrets, clock, log, save });
     }
     const setupCode = await owner.transaction({}, async (db) => {
       if (await hasAccounts(db)) return null;

@@ -10,7 +10,7 @@ import {
 } from '@xincheng/db/accounts';
 import type { Db } from '@xincheng/db/client';
 import { findEmployer } from '@xincheng/db/positions';
-import { listAppointments, revokeSessionsOf } from '@xincheng/db/sessions';
+import { listAppointments } from '@xincheng/db/sessions';
 import type { Role } from '@xincheng/db/vocabulary/roles';
 import type { FastifyInstance } from 'fastify';
 import { type Actor, areaOf } from '../auth/actor.ts';
@@ -104,7 +104,6 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
       throw new AppError('conflict', { message: '不能停用自己的账号，请由另一位管理员操作。' });
     return write(async (db) => {
       found(await disableAccount(db, params.id, deps.clock.now()));
-      await revokeSessionsOf(db, params.id, deps.clock.now());
       return { ok: true } as const;
     });
   });
@@ -125,5 +124,8 @@ async function placeOf(
   }
   if (!/^(\d{6}|\d{9}|\d{12})$/.test(place) || !place.startsWith(areaOf(actor)))
     throw wrong('请填本县的区划代码：县 6 位，乡镇 9 位，村 12 位');
+  // Accounts belong to the whole county, and so does whoever looks after them.
+  if (role === 'administrator' && place.length !== 6)
+    throw wrong('管理员只能设在县一级，请填六位代码');
   return { area: place };
 }

@@ -22,6 +22,7 @@ export interface Actor {
 export function actorOf(session: SessionContext, at: { now: Date; today: string }): Actor | null {
   const inForce =
     !session.revoked &&
+    session.openedAtVersion === session.sessionVersion &&
     !session.disabled &&
     !session.ended &&
     session.expiresAt > at.now &&

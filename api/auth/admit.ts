@@ -43,6 +43,7 @@ async function identify(deps: Deps, request: FastifyRequest): Promise<Actor | nu
   if (claims === null) return null;
   const session = await deps.pool.transaction({}, (db) => findSession(db, claims.sid));
   if (session === null || session.accountId !== claims.sub) return null;
+  // A token from before a change of password is void even on the device that goes on.
   if (session.sessionVersion !== claims.ver) return null;
   return actorOf(session, { now: deps.clock.now(), today: deps.clock.today() });
 }

@@ -3,7 +3,6 @@ import {
   findSession,
   listAppointments,
   revokeSession,
-  revokeSessionsOf,
   setPassword,
   switchSession,
 } from '@xincheng/db/sessions';
@@ -12,6 +11,7 @@ import * as contract from '../contract/auth.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, found } from '../errors.ts';
 import { route } from '../route.ts';
+import { guarded } from './password-tries.ts';
 import { hashPassword, passwordFits } from './passwords.ts';
 import { handleRefresh } from './refresh.ts';
 import { handleSignIn } from './sign-in.ts';
@@ -59,15 +59,17 @@ export function authRoutes(app: FastifyInstance, deps: Deps): void {
 
   route(app, deps, contract.changePassword, async (context) => {
     const { actor, body, request, reply, read, write } = context;
-    const current = await read((db) => findPasswordHash(db, actor.accountId));
-    if (!(await passwordFits(current, body.current)))
+    const fits = await guarded(deps, { account: actor.accountId }, async () => {
+      const current = await read((db) => findPasswordHash(db, actor.accountId));
+      return (await passwordFits(current, body.current)) ? true : null;
+    });
+    if (fits === null)
       throw new AppError('invalid_input', { fields: { current: '当前密码不对，请重新输入' } });
     const hashed = await hashPassword(body.next);
     return write(async (db) => {
-      const version = found(await setPassword(db, actor.accountId, hashed));
-      await revokeSessionsOf(db, actor.accountId, deps.clock.now(), actor.sessionId);
+      await setPassword(db, actor.accountId, hashed, actor.sessionId);
       const session = found(await findSession(db, actor.sessionId));
-      const claims = { sid: actor.sessionId, sub: actor.accountId, ver: version };
+      const claims = { sid: actor.sessionId, sub: actor.accountId, ver: session.sessionVersion };
       const access = signAccess(request.server, deps.clock, claims);
       const refresh = refreshToken(deps.secrets, actor.sessionId, session.generation);
       setCookies(reply, { access, refresh }, request.protocol === 'https');

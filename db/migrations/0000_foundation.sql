@@ -39,6 +39,7 @@ CREATE TABLE "sessions" (
 	"county_id" uuid NOT NULL,
 	"account_id" uuid NOT NULL,
 	"appointment_id" uuid NOT NULL,
+	"account_version" integer NOT NULL,
 	"generation" integer DEFAULT 1 NOT NULL,
 	"rotated_at" timestamp with time zone NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
@@ -56,7 +57,7 @@ CREATE TABLE "setup_codes" (
 CREATE TABLE "sign_in_attempts" (
 	"subject" text NOT NULL,
 	"window_start" timestamp with time zone NOT NULL,
-	"failures" integer NOT NULL,
+	"tries" integer NOT NULL,
 	CONSTRAINT "sign_in_attempts_subject_windowStart_unique" UNIQUE("subject","window_start")
 );
 --> statement-breakpoint
@@ -217,6 +218,7 @@ CREATE TABLE "counties" (
 	"name" text NOT NULL,
 	"lat" double precision,
 	"lng" double precision,
+	"ready_at" timestamp with time zone,
 	CONSTRAINT "counties_code_unique" UNIQUE("code")
 );
 --> statement-breakpoint

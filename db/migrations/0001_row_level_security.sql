@@ -18,6 +18,9 @@ CREATE FUNCTION xc.is_case_staff() RETURNS boolean LANGUAGE sql STABLE PARALLEL 
 CREATE FUNCTION xc.is_county_staff() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   RETURN coalesce(xc.setting('role') IN ('bureau_staff', 'administrator') AND length(xc.setting('area')) = 6, false);
 --> statement-breakpoint
+CREATE FUNCTION xc.is_county_administrator() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN coalesce(xc.setting('role') = 'administrator' AND length(xc.setting('area')) = 6, false);
+--> statement-breakpoint
 
 DO $$
 DECLARE t text;
@@ -70,7 +73,7 @@ CREATE POLICY own ON accounts TO xc_app
   USING (id = (SELECT xc.setting('account'))::uuid AND county_id = (SELECT xc.setting('county'))::uuid);
 --> statement-breakpoint
 CREATE POLICY administrator ON accounts TO xc_app
-  USING ((SELECT xc.setting('role')) = 'administrator' AND county_id = (SELECT xc.setting('county'))::uuid);
+  USING ((SELECT xc.is_county_administrator()) AND county_id = (SELECT xc.setting('county'))::uuid);
 --> statement-breakpoint
 -- Staff open an account for a person of their area (the appointment's policy ties it to the person).
 CREATE POLICY staff_opens ON accounts FOR INSERT TO xc_app
@@ -80,16 +83,10 @@ CREATE POLICY own ON appointments FOR SELECT TO xc_app
   USING (account_id = (SELECT xc.setting('account'))::uuid AND county_id = (SELECT xc.setting('county'))::uuid);
 --> statement-breakpoint
 CREATE POLICY administrator ON appointments TO xc_app
-  USING ((SELECT xc.setting('role')) = 'administrator' AND county_id = (SELECT xc.setting('county'))::uuid);
+  USING ((SELECT xc.is_county_administrator()) AND county_id = (SELECT xc.setting('county'))::uuid);
 --> statement-breakpoint
 CREATE POLICY own ON sessions TO xc_app
   USING (account_id = (SELECT xc.setting('account'))::uuid AND county_id = (SELECT xc.setting('county'))::uuid);
---> statement-breakpoint
-CREATE POLICY administrator_revokes ON sessions FOR UPDATE TO xc_app
-  USING ((SELECT xc.setting('role')) = 'administrator' AND county_id = (SELECT xc.setting('county'))::uuid);
---> statement-breakpoint
-CREATE POLICY administrator_reads ON sessions FOR SELECT TO xc_app
-  USING ((SELECT xc.setting('role')) = 'administrator' AND county_id = (SELECT xc.setting('county'))::uuid);
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON sign_in_attempts TO xc_app;
 --> statement-breakpoint
@@ -109,6 +106,20 @@ CREATE POLICY own_read ON people FOR SELECT TO xc_app
 --> statement-breakpoint
 CREATE POLICY own_write ON people FOR UPDATE TO xc_app
   USING (id = (SELECT xc.setting('person'))::uuid AND removed_at IS NULL);
+--> statement-breakpoint
+-- A policy cannot compare with the old row: what ties a record to its area stays with the staff.
+CREATE FUNCTION xc.keep_person_in_place() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_user = 'xc_app' AND NOT xc.is_case_staff() AND
+     (new.area_code, new.county_id, new.kind, new.id_card_index, new.removed_at)
+     IS DISTINCT FROM (old.area_code, old.county_id, old.kind, old.id_card_index, old.removed_at)
+  THEN RAISE insufficient_privilege USING MESSAGE = 'permission denied: only staff may move, renumber or remove a person';
+  END IF;
+  RETURN new;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER keep_person_in_place BEFORE UPDATE ON people
+  FOR EACH ROW EXECUTE FUNCTION xc.keep_person_in_place();
 --> statement-breakpoint
 CREATE POLICY consented_employer ON people FOR SELECT TO xc_app
   USING (removed_at IS NULL AND (SELECT xc.setting('role')) = 'employer_user' AND EXISTS (
@@ -245,13 +256,13 @@ $$;
 -- Everything a request needs to know about its session; no row when the session does not exist.
 CREATE FUNCTION xc.session_context(session_id uuid)
 RETURNS TABLE (
-  county_id uuid, account_id uuid, account_name text, display_name text, session_version integer, must_change_password boolean, disabled boolean,
+  county_id uuid, account_id uuid, account_name text, display_name text, session_version integer, opened_at_version integer, must_change_password boolean, disabled boolean,
   generation integer, rotated_at timestamptz, expires_at timestamptz, revoked boolean,
   appointment_id uuid, role role, area text, employer_id uuid, person_id uuid,
   valid_from date, valid_to date, ended boolean
 )
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT s.county_id, a.id, a.name, a.display_name, a.session_version, a.must_change_password, a.disabled_at IS NOT NULL,
+  SELECT s.county_id, a.id, a.name, a.display_name, a.session_version, s.account_version, a.must_change_password, a.disabled_at IS NOT NULL,
          s.generation, s.rotated_at, s.expires_at, s.revoked_at IS NOT NULL,
          p.id, p.role, p.area, p.employer_id, p.person_id, p.valid_from, p.valid_to, p.ended_at IS NOT NULL
   FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN appointments p ON p.id = s.appointment_id
@@ -326,7 +337,7 @@ BEGIN
   IF EXISTS (SELECT FROM accounts) THEN RETURN false; END IF;
   UPDATE setup_codes SET used_at = at WHERE code_hash = given_code_hash AND used_at IS NULL;
   IF NOT FOUND THEN RETURN false; END IF;
-  INSERT INTO counties (code, name) VALUES (county_code, county_name)
+  INSERT INTO counties (code, name, ready_at) VALUES (county_code, county_name, at)
     ON CONFLICT (code) DO UPDATE SET name = excluded.name RETURNING id INTO new_county;
   INSERT INTO accounts (county_id, name, display_name, password_hash, created_at)
     VALUES (new_county, account_name, account_display_name, account_password_hash, at) RETURNING id INTO new_account;

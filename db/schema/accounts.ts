@@ -82,6 +82,8 @@ export const sessions = pgTable(
     appointmentId: uuid()
       .notNull()
       .references(() => appointments.id),
+    /** The account's session version at sign-in; another one now voids the session. */
+    accountVersion: integer().notNull(),
     generation: integer().notNull().default(1),
     rotatedAt: instant().notNull(),
     createdAt: instant().notNull(),
@@ -91,13 +93,13 @@ export const sessions = pgTable(
   (t) => [index().on(t.accountId), index().on(t.expiresAt)],
 );
 
-/** Failed sign-ins per subject (`account:…`, `ip:…`) and time window, shared by all API processes. */
+/** Tries at a password per subject (`account:…`, `ip:…`) and time window, shared by all API processes. */
 export const signInAttempts = pgTable(
   'sign_in_attempts',
   {
     subject: text().notNull(),
     windowStart: instant().notNull(),
-    failures: integer().notNull(),
+    tries: integer().notNull(),
   },
   (t) => [unique().on(t.subject, t.windowStart)],
 );

@@ -1,5 +1,5 @@
 import { date, doublePrecision, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { id } from './columns.ts';
+import { id, instant } from './columns.ts';
 import { stationLevelEnum } from './enums.ts';
 
 /** A county (县). Root of everything else. */
@@ -10,6 +10,8 @@ export const counties = pgTable('counties', {
   name: text().notNull(),
   lat: doublePrecision(),
   lng: doublePrecision(),
+  /** Null while the demo county is being loaded: a load that was cut off starts over. */
+  readyAt: instant(),
 });
 
 export const townships = pgTable(

@@ -8,7 +8,7 @@ import { addDays, type Clock } from '@xincheng/db/clock';
 import { upsertPlaces } from '@xincheng/db/places';
 import { findEmployersByName, listEmployers } from '@xincheng/db/positions';
 import type { Secrets } from '@xincheng/db/secrets';
-import { analyze, insertCounty, insertStaffAccount } from '@xincheng/db/setup';
+import { analyze, insertCounty, insertStaffAccount, markReady } from '@xincheng/db/setup';
 import type { Role } from '@xincheng/db/vocabulary/roles';
 import type { DemoAccount } from './accounts.ts';
 import { makeClient } from './client.ts';
@@ -29,8 +29,10 @@ export async function loadDemoCounty(options: {
   secrets: Secrets;
   clock: Clock;
   log: (line: string) => void;
-}): Promise<DemoAccount[]> {
-  const { owner, clock, log } = options;
+  /** Called with the accounts before the county counts as loaded. */
+  save: (accounts: DemoAccount[]) => void;
+}): Promise<void> {
+  const { owner, clock, log, save } = options;
   const file = readDemoPlaces();
   log(`载入演示县${file.county.name}：${String(file.stations.length)} 个服务站`);
   const countyId = await owner.transaction({}, (db) => insertCounty(db, file.county));
@@ -88,12 +90,15 @@ export async function loadDemoCounty(options: {
     await addFairs(owner, countyId, clock);
     accounts.push(...(await openSeekerAccounts(asBureau)));
     await giveDemoConsents(owner, countyId, clock);
-    await owner.transaction({}, analyze);
+    save(accounts);
+    await owner.transaction({}, async (db) => {
+      await markReady(db, countyId, clock.now());
+      await analyze(db);
+    });
     log('  账号、招聘会已备好');
   } finally {
     await app.stop();
   }
-  return accounts;
 }
 
 type Post = { role: Role; area: string } | { role: Role; employerId: string };

@@ -45,15 +45,22 @@ export interface Person {
 type Place = { area: string } | { employerId: string } | { personId: string };
 export type Post = { role: Role; validFrom?: string; validTo?: string } & Place;
 
+interface County {
+  code: string;
+  name: string;
+  /** Two townships and a village unless told. */
+  places?: Parameters<typeof upsertPlaces>[2];
+}
+
 /** Makes a county with its places and the shipped reference data. */
 export async function makeWorld(
   { owner, clock, sealer }: { owner: Pool; clock: Clock; sealer: Sealer },
-  county = { code: countyCode, name: '云岭县' },
+  county: County = { code: countyCode, name: '云岭县' },
 ): Promise<World> {
   const countyId = await owner.transaction({}, async (db) => {
     await seedReference(db, readReference());
-    const id = await insertCounty(db, county);
-    await upsertPlaces(db, id, placesOf(county.code));
+    const id = await insertCounty(db, { code: county.code, name: county.name });
+    await upsertPlaces(db, id, county.places ?? placesOf(county.code));
     return id;
   });
   let made = 0;
@@ -147,9 +154,9 @@ function identifiers(sealer: Sealer, row: string, idCardNo: string, mobile: stri
   };
 }
 
-/** An ID number of the fictional county 459921 with a right check character (GB 11643). */
+/** A man's ID number of the fictional county 459921 with a right check character (GB 11643). */
 export function madeUpIdCard(serial: number, birthDay = '19900101'): string {
-  const body = `459921${birthDay}${String(serial).padStart(3, '0')}`;
+  const body = `459921${birthDay}${String(serial * 2 - 1).padStart(3, '0')}`;
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   const sum = weights.reduce((total, weight, at) => total + weight * Number(body[at]), 0);
   return `${body}${'10X98765432'[sum % 11] ?? ''}`;

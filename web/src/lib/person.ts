@@ -1,5 +1,5 @@
 /** A person's record as label and value pairs, in the order a clerk reads them. */
-import type { PersonDetail } from '@xincheng/api/contract';
+import type { FieldEvent, PersonDetail } from '@xincheng/api/contract';
 import type { Messages } from './messages/index.ts';
 import { fieldText } from './record.ts';
 import type { Locale } from './preferences.ts';
@@ -63,3 +63,28 @@ export const personFacts = (m: Messages, locale: Locale, person: PersonDetail): 
   const beside = person.kind === 'family' ? [...serviceFields, 'placementMode'] : ['relation'];
   return facts.filter(({ field, value }) => value !== '' || !beside.includes(field));
 };
+
+/**
+ * The distinct sources of these fields, numbered from 1 in the order in which they are met: a record
+ * mostly comes out of one row of one file, which need not be said twenty times.
+ */
+export const numberedOrigins = (
+  origins: Readonly<Record<string, FieldEvent>>,
+  fields: readonly string[],
+): { list: FieldEvent[]; numberOf: Record<string, number> } => {
+  const list: FieldEvent[] = [];
+  const numberOf: Record<string, number> = {};
+  for (const field of fields) {
+    const event = origins[field];
+    if (event === undefined) continue;
+    const known = list.findIndex((one) => sameSource(one, event));
+    numberOf[field] = (known === -1 ? list.push(event) - 1 : known) + 1;
+  }
+  return { list, numberOf };
+};
+
+const sameSource = (one: FieldEvent, other: FieldEvent): boolean =>
+  one.source === other.source &&
+  one.sourceText === other.sourceText &&
+  one.by === other.by &&
+  one.recordedAt === other.recordedAt;

@@ -34,3 +34,6 @@ export const fieldText = (
   if (dayFields.has(field)) return formatPartialDay(text, locale);
   return names[text] ?? text;
 };
+
+/** 退役军人服务站 stands in every station's name; among stations it says nothing. */
+export const stationName = (name: string): string => name.replace(/退役军人服务站$/, '') || name;

@@ -91,6 +91,7 @@ export const imports: Messages['imports'] = {
   untouched: (identical) => `${rows(identical)} without change will be left alone.`,
   undoLater: 'The whole batch can be undone later.',
   nothingToWrite: 'Mend the file and upload it again, or discard this preview.',
+  nothingNew: 'Everything in this file is in the data bank already. You can discard the preview.',
   confirm: 'Confirm and write',
   confirming: 'Writing, please keep this page open',
   discard: 'Discard this preview',

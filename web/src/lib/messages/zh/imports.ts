@@ -87,6 +87,7 @@ export const imports = {
   untouched: (identical: number) => `没变化的 ${n(identical)} 行不动。`,
   undoLater: '写错了，之后可以整批撤销。',
   nothingToWrite: '改好原表再传一次，或放弃这次预览。',
+  nothingNew: '表里的内容库里都有了，不用再写。可以放弃这次预览。',
   confirm: '确认写入',
   confirming: '正在写入，请不要关闭页面',
   discard: '放弃这次预览',
