@@ -1,5 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { parseFile, type ParseJob } from './parse-file.ts';
 
-/** One file, one thread: a large or hostile file neither stops other requests nor keeps its memory. */
-parentPort?.postMessage(parseFile(workerData as ParseJob));
+/** Parses one file after the other; a large or hostile one does not stop the server's other work. */
+parentPort?.on('message', (job: ParseJob) => {
+  parentPort?.postMessage(parseFile(job));
+});

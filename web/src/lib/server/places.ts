@@ -1,7 +1,8 @@
 /** What a post can be tied to, for the administrator's choice. */
 import { listEmployers, listStations } from '@xincheng/api/contract';
 import type { RequestEvent } from '@sveltejs/kit';
-import { load as get } from './respond.ts';
+import { messagesOf } from '#lib/messages/index.ts';
+import { failure, load as get } from './respond.ts';
 
 export interface PlaceGroup {
   kind: 'county' | 'townships' | 'villages' | 'employers';
@@ -47,4 +48,12 @@ const employerOptions = async (event: RequestEvent): Promise<PlaceGroup['options
     options.push(...items.map(({ id, name }) => ({ value: id, label: name })));
     if (items.length === 0 || options.length >= total) return options;
   }
+};
+
+/** `failure` for a form with `PostFields`: an unchosen post is told in words of its own. */
+export const postFailure = (...[event, result, values]: Parameters<typeof failure>) => {
+  const failed = failure(event, result, values);
+  if (failed.data.errors['role'] !== undefined)
+    failed.data.errors['role'] = messagesOf(event.locals.preferences.locale).admin.chooseRole;
+  return failed;
 };

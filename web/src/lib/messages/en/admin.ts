@@ -26,6 +26,7 @@ export const admin: Messages['admin'] = {
     'A township or village for station staff, the whole county for the bureau, a firm for an employer’s clerk.',
   placeTyped: 'The county’s six-digit code. Names can be chosen once stations are registered.',
   choose: 'Please choose',
+  chooseRole: 'Please choose a post',
   county: 'Whole county',
   townships: 'Townships',
   villages: 'Villages',

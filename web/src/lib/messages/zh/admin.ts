@@ -23,6 +23,7 @@ export const admin = {
   placeHint: '站长和经办人选乡镇或村，县局人员选全县，单位经办人选单位。',
   placeTyped: '填本县六位行政区划代码。登记站点后可以按名称选。',
   choose: '请选择',
+  chooseRole: '请选择岗位',
   county: '全县',
   townships: '乡镇',
   villages: '村（社区）',

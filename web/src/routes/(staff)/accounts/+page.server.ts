@@ -10,7 +10,7 @@ import { offsetIn } from '#lib/form.ts';
 import { messagesOf } from '#lib/messages/index.ts';
 import { call } from '#lib/server/api.ts';
 import { setFlash } from '#lib/server/flash.ts';
-import { postPlaces } from '#lib/server/places.ts';
+import { postFailure, postPlaces } from '#lib/server/places.ts';
 import { failure, load as get, readForm } from '#lib/server/respond.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -53,7 +53,7 @@ export const actions: Actions = {
         ...(validTo === '' ? {} : { validTo }),
       },
     });
-    if (!result.ok) return failure(event, result, values);
+    if (!result.ok) return postFailure(event, result, values);
     setFlash(event.cookies, messagesOf(event.locals.preferences.locale).admin.added);
     return back(event);
   },

@@ -4,7 +4,7 @@ import {
   getOwnPosition,
   type OwnPosition,
 } from '@xincheng/api/contract';
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { messagesOf, type Messages } from '#lib/messages/index.ts';
 import { call } from '#lib/server/api.ts';
 import { setFlash } from '#lib/server/flash.ts';
@@ -36,7 +36,14 @@ export const actions: Actions = {
         veteranPriority: nullable(values['veteranPriority']),
       },
     });
-    if (!result.ok) return failure(event, result, values);
+    if (!result.ok) {
+      const { status, data: failed } = failure(event, result, values);
+      if (failed.code !== 'conflict') return fail(status, failed);
+      // What stands there now is shown beside what was typed; saving again is a decision then.
+      const current = await get(event, getOwnPosition, { params: { id: event.params.id } });
+      const typed = { ...values, version: String(current.version) };
+      return fail(status, { ...failed, values: typed, current });
+    }
     const words = messagesOf(event.locals.preferences.locale).employer;
     const { status } = result.data;
     setFlash(event.cookies, savedWords(words, status), status === 'held' ? 'problem' : 'done');

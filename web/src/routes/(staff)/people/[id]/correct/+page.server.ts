@@ -1,5 +1,5 @@
 import { changePerson, getPerson, licenceClasses, listSpecialities } from '@xincheng/api/contract';
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { splitWords } from '#lib/form.ts';
 import { messagesOf } from '#lib/messages/index.ts';
 import { call } from '#lib/server/api.ts';
@@ -44,7 +44,17 @@ export const actions: Actions = {
         ...(values['clearMobile'] === 'yes' && mobile.trim() === '' ? { mobile: null } : {}),
       },
     });
-    if (!result.ok) return failure(event, result, { ...values, licences: licences.join(' ') });
+    if (!result.ok) {
+      const { status, data: failed } = failure(event, result, {
+        ...values,
+        licences: licences.join(' '),
+      });
+      if (failed.code !== 'conflict') return fail(status, failed);
+      // What stands there now is shown beside what was typed; saving again is a decision then.
+      const current = await get(event, getPerson, { params: { id } });
+      const typed = { ...failed.values, version: String(current.version) };
+      return fail(status, { ...failed, values: typed, current });
+    }
     setFlash(event.cookies, messagesOf(event.locals.preferences.locale).staff.corrected);
     redirect(303, `/people/${id}`);
   },

@@ -1,0 +1,222 @@
+/** An employer's form from file to portal, unlawful conditions held on the way. */
+import * as contract from '@xincheng/api/contract';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type SignedIn, startTestApi, type TestApi } from '../support/api.ts';
+import { demoCounty, importFile, positionFile, rowsOf, upload } from '../support/demo.ts';
+import { fingerprint } from '../support/sql.ts';
+import { countyCode, makeWorld, type World } from '../support/world.ts';
+
+const sugarName = '云岭县桂源糖业有限公司';
+const sugarForm = '01-云岭县桂源糖业有限公司岗位需求信息表.xlsx';
+const freightName = '云岭县顺安物流有限公司';
+const freightForm = '03-云岭县顺安物流有限公司岗位需求信息表.xlsx';
+
+let api: TestApi;
+let world: World;
+let bureau: SignedIn;
+let sugar: SignedIn;
+let freight: SignedIn;
+beforeAll(async () => {
+  api = await startTestApi();
+  world = await makeWorld(api, demoCounty());
+  bureau = await api.signIn(
+    await world.account('bureau', { role: 'bureau_staff', area: countyCode }),
+  );
+  const user = async (name: string, account: string) => {
+    const employerId = await world.employer(name);
+    return api.signIn(await world.account(account, { role: 'employer_user', employerId }));
+  };
+  sugar = await user(sugarName, 'sugar');
+  freight = await user(freightName, 'freight');
+});
+afterAll(() => api.close());
+
+const state = () => fingerprint(api.database.adminUrl, ['positions', 'employers', 'field_events']);
+const ownPositions = async (by: SignedIn) =>
+  (await by.call(contract.listOwnPositions, { query: { limit: 100 } })).items;
+const portal = async () => {
+  const query = { limit: 100 };
+  return (await api.visitor.call(contract.listPositions, { query })).items;
+};
+
+describe('an employer', () => {
+  it('imports its own form; unlawful conditions are held, corrected, and then shown', async () => {
+    const before = await state();
+    const preview = await upload(sugar, 'positions', sugarForm, positionFile(sugarForm));
+    expect(await state()).toBe(before);
+    const rows = await rowsOf(sugar, preview.id);
+    expect(rows.length).toBeGreaterThan(5);
+    expect(preview.counts.wrong).toBe(0);
+    const heldRows = rows.filter(({ note }) => note === 'held');
+    expect(heldRows.length).toBeGreaterThan(0);
+
+    const confirmed = await sugar.call(contract.confirmImport, { params: { id: preview.id } });
+    expect(confirmed.written).toBe(rows.length);
+    const own = await ownPositions(sugar);
+    expect(own).toHaveLength(rows.length);
+    const held = own.filter(({ status }) => status === 'held');
+    expect(held).toHaveLength(heldRows.length);
+    expect(own.slice(0, held.length).every(({ status }) => status === 'held')).toBe(true);
+    for (const { holdReasons } of held) {
+      expect(holdReasons.length).toBeGreaterThan(0);
+      for (const reason of holdReasons) expect(reason.source).toMatch(/法|规定|条/);
+    }
+
+    await vi.waitFor(
+      async () => expect(await portal()).toHaveLength(own.length - held.length),
+      5000,
+    );
+    const shown = new Set((await portal()).map(({ id }) => id));
+    for (const { id } of held) {
+      expect(shown.has(id)).toBe(false);
+      const reply = await api.visitor.ask(contract.getPosition, { params: { id } });
+      expect(reply.statusCode).toBe(404);
+    }
+
+    // Opening it uncorrected is refused; correcting the words opens it.
+    const [first] = held;
+    if (first === undefined) throw new Error('no position is held');
+    const params = { id: first.id };
+    const opened = await sugar.ask(contract.changePositionStatus, {
+      ...{ params, body: { status: 'open' } },
+    });
+    expect(opened.statusCode).toBe(409);
+    const texts = {
+      sexText: null,
+      skillsText: null,
+      description: '按排班上岗',
+      veteranPriority: null,
+    };
+    const corrected = await sugar.call(contract.correctPosition, {
+      params,
+      body: { version: first.version, title: '仓库管理员', ...texts },
+    });
+    expect(corrected).toMatchObject({ status: 'open', holdReasons: [], title: '仓库管理员' });
+    await vi.waitFor(
+      async () => expect((await portal()).map(({ id }) => id)).toContain(first.id),
+      5000,
+    );
+
+    // Words that are unlawful again hold it again, at once.
+    const back = await sugar.call(contract.correctPosition, {
+      params,
+      body: { version: corrected.version, title: '仓库管理员', ...texts, sexText: '限男性' },
+    });
+    expect(back.status).toBe('held');
+    await vi.waitFor(
+      async () => expect((await portal()).map(({ id }) => id)).not.toContain(first.id),
+      5000,
+    );
+  });
+
+  it('is told that other firms’ rows are not its own, and writes none of them', async () => {
+    const before = await state();
+    const preview = await upload(sugar, 'positions', freightForm, positionFile(freightForm));
+    const rows = await rowsOf(sugar, preview.id);
+    expect(preview.counts.wrong).toBe(rows.length);
+    for (const { issues } of rows)
+      expect(issues.map(({ kind }) => kind)).toContain('other_employer');
+    const confirmed = await sugar.call(contract.confirmImport, { params: { id: preview.id } });
+    expect(confirmed.written).toBe(0);
+    expect(await state()).toBe(before);
+  });
+
+  it('takes from a list of many firms only its own rows', async () => {
+    const form = '招聘会岗位汇总表.xlsx';
+    const preview = await upload(freight, 'positions', form, positionFile(form));
+    const rows = await rowsOf(freight, preview.id);
+    const own = rows.filter(({ status }) => status !== 'wrong');
+    for (const { label } of own) expect(label).toContain(freightName);
+    expect(rows.length - own.length).toBeGreaterThan(50);
+    await freight.call(contract.discardImport, { params: { id: preview.id } });
+  });
+});
+
+describe('the county', () => {
+  it('imports any form, makes firms that are new, and recognises it again', async () => {
+    const form = '04-云岭县铁卫保安服务有限公司岗位需求信息表.xlsx';
+    const batch = await importFile(bureau, 'positions', form, positionFile(form));
+    expect(batch.written).toBeGreaterThan(0);
+    const { items } = await bureau.call(contract.listEmployers, { query: { limit: 100 } });
+    expect(items.map(({ name }) => name)).toContain('云岭县铁卫保安服务有限公司');
+    const before = await state();
+    const again = await upload(bureau, 'positions', form, positionFile(form));
+    expect(again.counts).toMatchObject({
+      new: 0,
+      changed: 0,
+      doubtful: 0,
+      identical: batch.written,
+    });
+    await bureau.call(contract.confirmImport, { params: { id: again.id } });
+    expect(await state()).toBe(before);
+  });
+
+  it('takes an import back, and the portal follows', async () => {
+    const form = '10-云岭县万里汽车维修有限公司岗位需求信息表.xlsx';
+    const name = '云岭县万里汽车维修有限公司';
+    const count = async () => (await portal()).filter(({ employer }) => employer === name).length;
+    const batch = await importFile(bureau, 'positions', form, positionFile(form));
+    await vi.waitFor(async () => expect(await count()).toBeGreaterThan(0), 5000);
+    const shown = await count();
+    await bureau.call(contract.undoImport, { params: { id: batch.id } });
+    await vi.waitFor(async () => expect(await count()).toBe(0), 5000);
+    const again = await importFile(bureau, 'positions', form, positionFile(form));
+    expect(again.written).toBe(batch.written);
+    await vi.waitFor(async () => expect(await count()).toBe(shown), 5000);
+  });
+
+  it('does not open again what its employer has closed', async () => {
+    await importFile(bureau, 'positions', freightForm, positionFile(freightForm));
+    const open = (await ownPositions(freight)).find(({ status }) => status === 'open');
+    const params = { id: open?.id ?? '' };
+    await freight.call(contract.changePositionStatus, { params, body: { status: 'closed' } });
+    await importFile(bureau, 'positions', freightForm, positionFile(freightForm));
+    const now = await freight.call(contract.getOwnPosition, { params });
+    expect(now.status).toBe('closed');
+  });
+});
+
+describe('a position', () => {
+  it('shows no phone of its contact to anybody outside, and keeps it sealed', async () => {
+    const phone = /(?<!\d)1[3-9]\d{9}(?!\d)/;
+    const items = await portal();
+    expect(items.length).toBeGreaterThan(0);
+    expect(JSON.stringify(items)).not.toMatch(phone);
+    for (const { id } of items.slice(0, 20)) {
+      const reply = await api.visitor.ask(contract.getPosition, { params: { id } });
+      expect(reply.statusCode).toBe(200);
+      expect(reply.body).not.toMatch(phone);
+    }
+  });
+
+  it('closes and opens by its table of transitions', async () => {
+    const id = await world.position(await ownEmployer(sugar), { title: '门卫' });
+    const set = (status: 'open' | 'closed') =>
+      sugar.ask(contract.changePositionStatus, { params: { id }, body: { status } });
+    expect((await set('open')).statusCode).toBe(409);
+    expect((await set('closed')).statusCode).toBe(200);
+    expect((await set('closed')).statusCode).toBe(409);
+    expect((await set('open')).statusCode).toBe(200);
+  });
+
+  it('changed by two at once: one wins, the other is told: 409', async () => {
+    const id = await world.position(await ownEmployer(sugar), { title: '司炉工' });
+    const correct = (title: string) =>
+      sugar.ask(contract.correctPosition, {
+        params: { id },
+        body: {
+          ...{ version: 1, title, sexText: null, skillsText: null },
+          ...{ description: null, veteranPriority: null },
+        },
+      });
+    const replies = await Promise.all([correct('司炉甲'), correct('司炉乙')]);
+    expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+  });
+});
+
+async function ownEmployer(by: SignedIn): Promise<string> {
+  const [first] = await ownPositions(by);
+  if (first !== undefined) return first.employerId;
+  await importFile(by, 'positions', sugarForm, positionFile(sugarForm));
+  return ownEmployer(by);
+}
