@@ -55,24 +55,33 @@ export async function listBatchEvents(db: Db, batchId: string): Promise<FieldEve
     .limit(2_000_000);
 }
 
-/** Id of the latest event per `entityId field` of these records. */
-export async function latestEventIds(
+/** Whole histories of some records, oldest event first, each with the state of its batch. */
+export async function listHistory(db: Db, entityIds: readonly string[]) {
+  return db
+    .select({ event: fieldEvents, batchStatus: importBatches.status })
+    .from(fieldEvents)
+    .leftJoin(importBatches, eq(importBatches.id, fieldEvents.batchId))
+    .where(inArray(fieldEvents.entityId, [...entityIds]))
+    .orderBy(asc(fieldEvents.id))
+    .limit(1_000_000);
+}
+
+/** What a batch wrote from some rows of its file, in the order it was written. */
+export async function listEventsOfRows(
   db: Db,
-  entityIds: readonly string[],
-): Promise<Map<string, bigint>> {
-  const latest = new Map<string, bigint>();
-  for (const chunk of chunks(entityIds, 1000)) {
-    const rows = await db
-      .select({
-        entityId: fieldEvents.entityId,
-        field: fieldEvents.field,
-        id: sql<string>`max(${fieldEvents.id})`,
-      })
-      .from(fieldEvents)
-      .where(and(inArray(fieldEvents.entityId, chunk)))
-      .groupBy(fieldEvents.entityId, fieldEvents.field)
-      .orderBy(fieldEvents.entityId, fieldEvents.field);
-    for (const row of rows) latest.set(`${row.entityId} ${row.field}`, BigInt(row.id));
-  }
-  return latest;
+  batchId: string,
+  rows: readonly number[],
+): Promise<FieldEventRow[]> {
+  if (rows.length === 0) return [];
+  return db
+    .select()
+    .from(fieldEvents)
+    .where(
+      and(
+        eq(fieldEvents.batchId, batchId),
+        inArray(sql`(${fieldEvents.sourceRef} ->> 'row')::int`, [...rows]),
+      ),
+    )
+    .orderBy(asc(fieldEvents.id))
+    .limit(100_000);
 }

@@ -13,6 +13,7 @@ import { findEmployer } from '@xincheng/db/positions';
 import { listAppointments } from '@xincheng/db/sessions';
 import type { Role } from '@xincheng/db/vocabulary/roles';
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { type Actor, areaOf } from '../auth/actor.ts';
 import { hashPassword, newPassword } from '../auth/passwords.ts';
 import * as contract from '../contract/bureau.ts';
@@ -30,7 +31,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
         accounts.push({
           ...account,
           disabled: disabledAt !== null,
-          appointments: posts.map(({ area: _, ...post }) => post),
+          appointments: posts,
         });
       }
       return { items: accounts, total };
@@ -117,7 +118,7 @@ async function placeOf(
 ): Promise<{ area: string } | { employerId: string }> {
   const wrong = (message: string) => new AppError('invalid_input', { fields: { place: message } });
   if (role === 'employer_user') {
-    const isId = /^[0-9a-f-]{36}$/.test(place);
+    const isId = z.uuid().safeParse(place).success;
     const employer = isId ? await findEmployer(db, place) : null;
     if (employer === null) throw wrong('请选择用人单位');
     return { employerId: employer.id };

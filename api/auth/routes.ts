@@ -33,8 +33,9 @@ export function authRoutes(app: FastifyInstance, deps: Deps): void {
   });
 
   route(app, deps, contract.getSession, async ({ actor, read }) => {
-    const posts = await read((db) => listAppointments(db, actor.accountId, deps.clock.today()));
-    const appointments = posts.map(({ area: _, ...post }) => post);
+    const appointments = await read((db) =>
+      listAppointments(db, actor.accountId, deps.clock.today()),
+    );
     return {
       account: {
         id: actor.accountId,

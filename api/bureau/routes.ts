@@ -1,7 +1,7 @@
 import { namesOf } from '@xincheng/db/accounts';
 import { listAudit } from '@xincheng/db/audit';
 import { listFairs } from '@xincheng/db/bureau';
-import { upsertPlaces } from '@xincheng/db/places';
+import { listTownships, upsertPlaces } from '@xincheng/db/places';
 import { listEmployers } from '@xincheng/db/positions';
 import { rulesOn } from '@xincheng/db/reference';
 import type { FastifyInstance } from 'fastify';
@@ -46,7 +46,7 @@ export function bureauRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, deps, contract.listRules, async ({ read }) => {
     const rows = await read((db) => rulesOn(db, deps.clock.today()));
     return {
-      items: rows.map(({ key, title, document, article, validFrom, validTo, text }) => ({
+      items: rows.map(({ key, title, document, article, validFrom, validTo, text, verified }) => ({
         key,
         title,
         document,
@@ -54,23 +54,41 @@ export function bureauRoutes(app: FastifyInstance, deps: Deps): void {
         validFrom,
         validTo,
         text,
+        verified,
       })),
     };
   });
 
   route(app, deps, contract.addStations, async ({ actor, body, write }) => {
     const area = areaOf(actor);
-    const strange = body.rows.findIndex(({ code }) => !code.startsWith(area));
-    if (strange >= 0)
-      throw new AppError('invalid_input', {
-        fields: { [`rows.${String(strange)}.code`]: `代码应以本县的 ${area} 开头` },
-      });
     return write(async (db) => {
+      const known = (await listTownships(db)).map(({ code }) => code);
+      const faults = faultsIn(body.rows, area, new Set(known));
+      if (Object.keys(faults).length > 0) throw new AppError('invalid_input', { fields: faults });
       await upsertPlaces(db, actor.countyId, placesOf(body.rows));
       return { written: body.rows.length };
     });
   });
 }
+
+/** What is wrong with pasted rows, by `rows.N.code`. */
+function faultsIn(rows: readonly Row[], area: string, known: ReadonlySet<string>) {
+  const pasted = new Set(rows.filter(isTownship).map(({ code }) => code.slice(0, 9)));
+  const seen = new Set<string>();
+  const faults: Record<string, string> = {};
+  for (const [at, row] of rows.entries()) {
+    const township = row.code.slice(0, 9);
+    const field = `rows.${String(at)}.code`;
+    if (!row.code.startsWith(area)) faults[field] = `代码应以本县的 ${area} 开头`;
+    else if (seen.has(row.code)) faults[field] = '这个代码前面已经有一行，请删去一行';
+    else if (!known.has(township) && !pasted.has(township))
+      faults[field] = `还没有登记所属乡镇，请先加上一行 ${township}000`;
+    seen.add(row.code);
+  }
+  return faults;
+}
+
+const isTownship = ({ code }: Pick<Row, 'code'>) => code.endsWith('000');
 
 type Row = {
   code: string;
@@ -83,7 +101,6 @@ type Row = {
 
 /** A township's own station (…000) also makes the township, named without the station's suffix. */
 function placesOf(rows: readonly Row[]) {
-  const isTownship = ({ code }: Row) => code.endsWith('000');
   return {
     townships: rows.filter(isTownship).map(({ code, name, lat, lng }) => ({
       code: code.slice(0, 9),

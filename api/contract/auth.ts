@@ -13,6 +13,8 @@ export const appointment = z.strictObject({
   id,
   role: z.enum(roles),
   place: z.string(),
+  /** Area code of staff posts: 6, 9 or 12 digits. */
+  area: z.string().nullable(),
   validFrom: day,
   validTo: day.nullable(),
 });

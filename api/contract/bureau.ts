@@ -237,6 +237,8 @@ export const listRules = {
         validFrom: day,
         validTo: day.nullable(),
         text: z.string(),
+        /** False: second-hand or prior knowledge, to be checked by the bureau. */
+        verified: z.boolean(),
       }),
     ),
   }),

@@ -41,6 +41,8 @@ export const importRow = z.strictObject({
   /** `held`: a position that comes in but waits for a correction. */
   note: z.string().nullable(),
   cells: z.array(z.strictObject({ field: z.string(), text: z.string() })),
+  /** The row as it stands in the file, by column heading; long numbers masked. */
+  source: z.array(z.strictObject({ heading: z.string(), text: z.string() })),
   changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
   issues: z.array(importIssue),
 });

@@ -41,6 +41,7 @@ export const personDetail = personSummary.extend({
   trainingIntent: z.string().nullable(),
   placementMode: z.string().nullable(),
   relation: z.string().nullable(),
+  specialityKey: z.string().nullable(),
   version: z.number().int(),
 });
 export type PersonDetail = z.infer<typeof personDetail>;

@@ -127,6 +127,8 @@ export const correctPosition = {
     skillsText: text(600).nullable(),
     description: text(2000).nullable(),
     veteranPriority: text(200).nullable(),
+    shift: text(60).nullable().optional(),
+    lodging: text(60).nullable().optional(),
   }),
   response: ownPosition,
 } as const satisfies Endpoint;

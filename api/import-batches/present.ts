@@ -2,8 +2,8 @@ import type { ImportBatchRow, ImportRowRow } from '@xincheng/db/imports';
 import { type ImportRowStatus, importRowStatuses } from '@xincheng/db/vocabulary/records';
 import type { ImportBatch, ImportRow } from '../contract/imports.ts';
 import { presentValue } from '../people/present-event.ts';
-import { maskMobile } from '../records/masking.ts';
-import type { Plan } from './plan.ts';
+import { maskMobile, maskNumbersIn } from '../records/masking.ts';
+import type { Change } from '../records/provenance.ts';
 import type { Staged } from './staged.ts';
 
 export function presentBatch(
@@ -28,21 +28,13 @@ export function presentBatch(
 export function presentRow(
   row: ImportRowRow,
   staged: Staged,
-  plan: Plan<unknown> | null,
+  changes: readonly Change[],
 ): ImportRow {
   const { record } = staged;
   const cells = Object.entries(record).flatMap(([field, value]) => {
     const text = show(field, value);
     return text === null || hidden.has(field) ? [] : [{ field, text }];
   });
-  const changes =
-    plan?.current == null
-      ? []
-      : plan.changes.map(({ field, before, after }) => ({
-          field,
-          before: show(field, before) ?? '',
-          after: show(field, after) ?? '',
-        }));
   return {
     id: row.id,
     sheet: row.sheet,
@@ -54,7 +46,15 @@ export function presentRow(
     status: row.status,
     note: row.note,
     cells,
-    changes,
+    source: Object.entries(staged.source).map(([heading, text]) => ({
+      heading,
+      text: maskNumbersIn(text),
+    })),
+    changes: changes.map(({ field, before, after }) => ({
+      field,
+      before: show(field, before) ?? '',
+      after: show(field, after) ?? '',
+    })),
     issues: row.issues,
   };
 }

@@ -15,10 +15,10 @@ import type { Deps } from '../deps.ts';
 import { AppError, found } from '../errors.ts';
 import { route } from '../route.ts';
 import { confirmImport } from './confirm.ts';
-import { type Plan, planPeople, planPositions } from './plan.ts';
 import { presentBatch, presentRow } from './present.ts';
 import { prepareImport } from './stage.ts';
-import { openStaged, type Staged, type StagedPerson, type StagedPosition } from './staged.ts';
+import { plannedChanges, writtenChanges } from './row-changes.ts';
+import { openStaged } from './staged.ts';
 import { undoImport } from './undo.ts';
 
 export function importRoutes(app: FastifyInstance, deps: Deps): void {
@@ -56,17 +56,18 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
 
   route(app, deps, contract.listImportRows, async ({ params, query, read }) =>
     read(async (db) => {
-      found(await findImport(db, params.id));
+      const batch = found(await findImport(db, params.id));
       const { status, ...page } = query;
       const { items, total } = await listImportRows(db, params.id, status, page);
       const staged = items.map((row) => openStaged(deps.sealer, row.id, row.recordSealed));
-      const plans = await plansFor(db, deps, staged);
+      const changes =
+        batch.status === 'preview'
+          ? await plannedChanges(db, deps, items, staged)
+          : await writtenChanges(db, deps, batch.id, items);
       return {
         items: items.flatMap((row, at) => {
           const content = staged[at];
-          return content === undefined
-            ? []
-            : [presentRow(row, content, plans.get(content) ?? null)];
+          return content === undefined ? [] : [presentRow(row, content, changes.get(row.id) ?? [])];
         }),
         total,
       };
@@ -103,24 +104,4 @@ export function importRoutes(app: FastifyInstance, deps: Deps): void {
 async function batchOf(db: Db, id: string) {
   const batch = found(await findImport(db, id));
   return presentBatch(batch, (await countImportRows(db, [id])).get(id));
-}
-
-/** What each staged row would change as things stand now. */
-async function plansFor(
-  db: Db,
-  { sealer }: Deps,
-  staged: readonly Staged[],
-): Promise<Map<Staged, Plan<unknown>>> {
-  const people = staged.filter((row): row is StagedPerson => row.kind === 'person');
-  const positions = staged.filter((row): row is StagedPosition => row.kind === 'position');
-  const plans = new Map<Staged, Plan<unknown>>();
-  for (const [at, plan] of (await planPeople(db, sealer, people)).entries()) {
-    const row = people[at];
-    if (row !== undefined) plans.set(row, plan);
-  }
-  for (const [at, plan] of (await planPositions(db, sealer, positions)).entries()) {
-    const row = positions[at];
-    if (row !== undefined) plans.set(row, plan);
-  }
-  return plans;
 }

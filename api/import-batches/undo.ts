@@ -1,10 +1,11 @@
 import { personHasAccount } from '@xincheng/db/accounts';
+import { chunks } from '@xincheng/db/chunks';
 import type { Db } from '@xincheng/db/client';
 import {
   type FieldEventRow,
   insertFieldEvents,
-  latestEventIds,
   listBatchEvents,
+  listHistory,
 } from '@xincheng/db/events';
 import { decideImport, lockImport } from '@xincheng/db/imports';
 import { findPersonRow, updatePerson } from '@xincheng/db/people';
@@ -18,56 +19,70 @@ import * as position from '../records/position-record.ts';
 import { type Change, eventsOf, existence, openEventValue } from '../records/provenance.ts';
 
 /**
- * Takes a confirmed batch back: records it made go, fields it changed get their former value. What
- * somebody changed afterwards stays, and so does a record that was worked on since.
+ * Takes a confirmed batch back. Each field gets the value that the remaining events give it, in
+ * whatever order batches are undone; a record that nothing else speaks of goes. What somebody
+ * changed by hand stays, and a record that was worked on stays whole.
  */
 export async function undoImport(deps: Deps, actor: Actor, db: Db, batchId: string): Promise<void> {
   const batch = found(await lockImport(db, batchId));
   if (!importTransitions[batch.status].includes('undone')) throw new AppError('illegal_transition');
-  const byRecord = Map.groupBy(await listBatchEvents(db, batchId), ({ entityId }) => entityId);
-  const latest = await latestEventIds(db, [...byRecord.keys()]);
-  const newest = Map.groupBy(latest, ([key]) => key.slice(0, key.indexOf(' ')));
-  for (const [entityId, events] of byRecord) {
-    const own = new Set(events.map(({ id }) => id));
-    const born = events.some(({ field }) => field === existence);
-    if (born) {
-      const touchedSince = newest.get(entityId)?.some(([, id]) => !own.has(id)) ?? false;
-      // Somebody who was given an account is no longer just a row of this file.
-      const inUse = touchedSince || (await personHasAccount(db, entityId));
-      if (!inUse) await remove(deps, actor, db, events);
-    } else {
-      const standing = events.filter(({ id, field }) => latest.get(`${entityId} ${field}`) === id);
-      await revert(deps, actor, db, standing);
-    }
+  const touched = new Set((await listBatchEvents(db, batchId)).map(({ entityId }) => entityId));
+  for (const some of chunks([...touched], 500)) {
+    const history = await listHistory(db, some);
+    for (const events of Map.groupBy(history, ({ event }) => event.entityId).values())
+      await undoRecord(deps, actor, db, batchId, events);
   }
-  await decideImport(db, batchId, {
-    status: 'undone',
-    decidedAt: deps.clock.now(),
-    written: batch.written,
+  const decidedAt = deps.clock.now();
+  await decideImport(db, batchId, { status: 'undone', decidedAt, written: batch.written });
+}
+
+type History = Awaited<ReturnType<typeof listHistory>>;
+
+async function undoRecord(
+  deps: Deps,
+  actor: Actor,
+  db: Db,
+  batchId: string,
+  history: History,
+): Promise<void> {
+  // Undoing leaves events of its own; they say nothing that the others don't.
+  const told = history.filter(
+    ({ event, batchStatus }) => event.source !== 'undo' && batchStatus !== 'undone',
+  );
+  const rest = told.filter(({ event }) => event.batchId !== batchId);
+  const [first] = history;
+  if (first === undefined) return;
+  const { entityId } = first.event;
+  if (rest.length === 0) {
+    // Somebody who was given an account is no longer just a row of a file.
+    if (await personHasAccount(db, entityId)) return;
+    const change = [{ field: existence, before: 'present', after: null }];
+    const gone = { removedAt: deps.clock.now(), updatedAt: deps.clock.now() };
+    await apply(deps, actor, db, first.event, change, gone);
+    return;
+  }
+  const own = told.filter(({ event }) => event.batchId === batchId);
+  if (own.some(({ event }) => event.field === existence)) return;
+  const changes = own.flatMap(({ event }) => {
+    const { field } = event;
+    const last = told.findLast((other) => other.event.field === field);
+    if (last?.event.id !== event.id) return [];
+    const former = rest.findLast((other) => other.event.field === field);
+    const earliest = history.find((other) => other.event.field === field);
+    const { isSealedField } = event.entity === 'person' ? person : position;
+    const sealing = { sealer: deps.sealer, isSealed: isSealedField };
+    const open = (kept: unknown) => openEventValue(entityId, field, kept, sealing);
+    const value = former === undefined ? earliest?.event.before : former.event.after;
+    return [{ field, before: open(event.after), after: open(value) }];
   });
-}
-
-async function remove(deps: Deps, actor: Actor, db: Db, events: FieldEventRow[]): Promise<void> {
-  const [first] = events;
-  if (first === undefined) return;
-  const change = [{ field: existence, before: 'present', after: null }];
-  const gone = { removedAt: deps.clock.now(), updatedAt: deps.clock.now() };
-  await apply(deps, actor, db, first, change, gone);
-}
-
-async function revert(deps: Deps, actor: Actor, db: Db, events: FieldEventRow[]): Promise<void> {
-  const [first] = events;
-  if (first === undefined) return;
-  const { isSealedField, toColumns } = first.entity === 'person' ? person : position;
-  const sealing = { sealer: deps.sealer, isSealed: isSealedField };
-  const changes: Change[] = events.map(({ entityId, field, before, after }) => ({
-    field,
-    before: openEventValue(entityId, field, after, sealing),
-    after: openEventValue(entityId, field, before, sealing),
-  }));
+  if (changes.length === 0) return;
+  const { toColumns } = first.event.entity === 'person' ? person : position;
   const former = Object.fromEntries(changes.map(({ field, after }) => [field, after]));
-  const columns = toColumns(first.entityId, emptyLists(former), deps.sealer);
-  await apply(deps, actor, db, first, changes, { ...columns, updatedAt: deps.clock.now() });
+  const columns = toColumns(entityId, emptyLists(former), deps.sealer);
+  await apply(deps, actor, db, first.event, changes, {
+    ...columns,
+    updatedAt: deps.clock.now(),
+  });
 }
 
 /** Events keep an empty list as nothing; the columns do not take nothing. */

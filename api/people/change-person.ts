@@ -13,6 +13,7 @@ import {
   type PersonRecord,
   toColumns,
 } from '../records/person-record.ts';
+import { dropAbsent } from '../records/drop-absent.ts';
 import { toPersonDetail } from '../records/present.ts';
 import { changesBetween, eventsOf } from '../records/provenance.ts';
 import type { Context } from '../route.ts';
@@ -62,10 +63,7 @@ export async function applyToPerson(
   const row = found(await findPersonRow(db, id));
   if (row.removedAt !== null) throw new AppError('not_found');
   if (row.version !== version) throw new AppError('conflict');
-  const asked = Object.fromEntries(
-    Object.entries(wanted).filter(([, value]) => value !== undefined),
-  );
-  const changes = changesBetween(openRecord(row, deps.sealer), asked);
+  const changes = changesBetween(openRecord(row, deps.sealer), dropAbsent(wanted));
   if (changes.length === 0) return;
   const now = deps.clock.now();
   const columns = toColumns(
@@ -73,7 +71,9 @@ export async function applyToPerson(
     Object.fromEntries(changes.map(({ field, after }) => [field, after])),
     deps.sealer,
   );
-  found(await updatePerson(db, id, version, { ...columns, updatedAt: now }));
+  // Null: somebody was faster between our reading and our writing.
+  if ((await updatePerson(db, id, version, { ...columns, updatedAt: now })) === null)
+    throw new AppError('conflict');
   await insertFieldEvents(
     db,
     eventsOf(

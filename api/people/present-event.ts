@@ -41,5 +41,5 @@ export function presentValue(field: string, value: unknown): string | null {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (field === 'idCardNo') return maskIdCard(text);
   if (field === 'mobile') return maskMobile(text);
-  return isSealedField(field) ? '（已加密）' : text;
+  return isSealedField(field) ? '••••••' : text;
 }

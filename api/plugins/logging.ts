@@ -18,7 +18,12 @@ export const loggerOptions: Exclude<FastifyServerOptions['logger'], boolean | un
       type: error.name,
       message: logMessage(error),
       code: 'code' in error ? String(error.code) : undefined,
-      stack: (error.stack ?? '').split('\n').slice(1, 12).join('\n'),
+      // Frames only: a message of several lines stands in the stack as well.
+      stack: (error.stack ?? '')
+        .split('\n')
+        .filter((line) => /^\s+at /.test(line))
+        .slice(0, 12)
+        .join('\n'),
     }),
   },
 };

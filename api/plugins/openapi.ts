@@ -17,7 +17,13 @@ export const openapi = fp(async (app) => {
         },
       },
     },
-    transform: jsonSchemaTransform,
+    transform: (input) => {
+      const output = jsonSchemaTransform(input);
+      // Zod has no schema for raw bytes; the document still says that a file is sent.
+      if (input.route.config?.endpoint?.body === 'file')
+        output.schema = { ...output.schema, body: { type: 'string', format: 'binary' } };
+      return output;
+    },
   });
   await app.register(swaggerUi, { routePrefix: '/docs' });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());

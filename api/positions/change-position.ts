@@ -15,6 +15,7 @@ import type {
 } from '../contract/positions.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, found } from '../errors.ts';
+import { dropAbsent } from '../records/drop-absent.ts';
 import { holdReasonsOf } from '../records/hold-reasons.ts';
 import {
   isSealedField,
@@ -34,7 +35,8 @@ export async function correctPosition({
   body,
   write,
 }: Context<typeof correctContract>): Promise<OwnPosition> {
-  const { version, ...texts } = body;
+  const { version, ...given } = body;
+  const texts = dropAbsent(given);
   return write(async (db) => {
     const row = await ownRow(db, actor, params.id);
     const holdReasons = holdReasonsOf({ ...row, ...texts });

@@ -1,6 +1,7 @@
 import type { PersonRow } from '@xincheng/db/people';
 import type { Sealer } from '@xincheng/db/sealing';
 import type { PersonFields } from '../imports/types.ts';
+import { dropAbsent } from './drop-absent.ts';
 import { maskIdCard, maskMobile } from './masking.ts';
 
 /**
@@ -191,9 +192,3 @@ const sealedPlace = (id: string, field: SealedField) => ({
   row: id,
   column: sealedColumns[field],
 });
-
-function dropAbsent<T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}

@@ -35,13 +35,9 @@ export interface PositionRecord {
 }
 
 /** What a parsed row says about a position. */
-export function recordOf(
-  fields: PositionFields,
-  holdReasons: HoldReason[],
-): PositionRecord & { employer: string } {
+export function recordOf(fields: PositionFields, holdReasons: HoldReason[]): PositionRecord {
   const [dayMin, dayMax] = fields.salaryDay ?? [fields.salaryMin, fields.salaryMax];
   return {
-    employer: fields.employer ?? '',
     title: fields.title ?? '',
     headcount: fields.headcount,
     sexText: fields.sexText,

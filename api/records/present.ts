@@ -112,6 +112,7 @@ export function toPersonDetail(row: PersonWithPlace, today: string): PersonDetai
     trainingIntent: person.trainingIntent,
     placementMode: person.placementMode,
     relation: person.relation,
+    specialityKey: person.specialityKey,
     version: person.version,
   };
 }

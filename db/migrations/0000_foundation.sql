@@ -389,7 +389,7 @@ ALTER TABLE "import_batches" ADD CONSTRAINT "import_batches_employer_id_employer
 ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_batch_id_import_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."import_batches"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "appointments_account_id_index" ON "appointments" USING btree ("account_id");--> statement-breakpoint
-CREATE INDEX "appointments_person_id_index" ON "appointments" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "appointments_one_a_person" ON "appointments" USING btree ("person_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "appointments_employer_id_index" ON "appointments" USING btree ("employer_id");--> statement-breakpoint
 CREATE INDEX "sessions_account_id_index" ON "sessions" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "sessions_expires_at_index" ON "sessions" USING btree ("expires_at");--> statement-breakpoint

@@ -286,7 +286,7 @@ CREATE FUNCTION xc.people_figures()
 RETURNS TABLE (area_code text, kind person_kind, speciality_key text, has_mobile boolean, has_account boolean, people bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT p.area_code, p.kind, p.speciality_key, p.mobile_index IS NOT NULL,
-         EXISTS (SELECT FROM appointments a WHERE a.person_id = p.id), count(*)
+         EXISTS (SELECT FROM appointments a WHERE a.person_id = p.id AND a.ended_at IS NULL), count(*)
   FROM people p
   WHERE p.county_id = xc.setting('county')::uuid AND p.removed_at IS NULL
     AND (xc.is_case_staff() OR xc.setting('role') = 'auditor')

@@ -8,6 +8,7 @@ import {
   pgTable,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
@@ -56,7 +57,10 @@ export const appointments = pgTable(
   },
   (t) => [
     index().on(t.accountId),
-    index().on(t.personId),
+    // A person has one account: two clerks who open it at once get one between them.
+    uniqueIndex('appointments_one_a_person')
+      .on(t.personId)
+      .where(sql`ended_at is null`),
     index().on(t.employerId),
     check(
       'appointments_tied_to_one_thing',

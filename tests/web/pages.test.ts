@@ -35,7 +35,7 @@ const pages: Record<Role | 'visitor', string[]> = {
 /** Pages behind a link of another one: opened by following it. */
 const linked: { role: Role; from: string; link: string; name: string }[] = [
   { role: 'veteran', from: '/me', link: 'a[href^="/me/positions/"]', name: 'me-position' },
-  { role: 'station_clerk', from: '/people', link: 'main a[href*="/people"]', name: 'person' },
+  { role: 'station_clerk', from: '/people', link: 'main table a', name: 'person' },
   { role: 'bureau_staff', from: '/imports', link: 'main a[href^="/imports/"]', name: 'import' },
   {
     role: 'employer_user',

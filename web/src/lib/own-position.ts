@@ -9,6 +9,8 @@ export const textFields = [
   'skillsText',
   'description',
   'veteranPriority',
+  'shift',
+  'lodging',
 ] as const satisfies readonly (keyof OwnPosition)[];
 
 export const ownPositionFacts = (
@@ -35,7 +37,5 @@ export const ownPositionFacts = (
     { label: portal.licences, value: list(position.licences) },
     { label: portal.certificates, value: list(position.certificates) },
     { label: portal.preferred, value: list(position.preferredCertificates) },
-    { label: portal.shift, value: position.shift ?? '' },
-    { label: portal.lodging, value: position.lodging ?? '' },
   ].filter(({ value }) => value !== '');
 };

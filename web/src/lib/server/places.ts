@@ -5,7 +5,7 @@ import { messagesOf } from '#lib/messages/index.ts';
 import { failure, load as get } from './respond.ts';
 
 export interface PlaceGroup {
-  kind: 'county' | 'townships' | 'villages' | 'employers';
+  kind: 'own' | 'townships' | 'villages' | 'employers';
   options: { value: string; label: string }[];
 }
 
@@ -17,19 +17,17 @@ export const postPlaces = async (event: RequestEvent): Promise<PlaceGroup[]> => 
     get(event, listStations),
     employerOptions(event),
   ]);
-  const first = stations.items[0];
+  const own = event.locals.session?.appointment;
+  const area = own?.area ?? '';
   const at = (level: 'township' | 'village') =>
     stations.items.filter((station) => station.level === level);
   const groups: PlaceGroup[] = [
-    {
-      kind: 'county',
-      options: first
-        ? [{ value: first.code.slice(0, 6), label: event.locals.session?.appointment.place ?? '' }]
-        : [],
-    },
+    { kind: 'own', options: own && area ? [{ value: area, label: own.place }] : [] },
     {
       kind: 'townships',
-      options: at('township').map(({ code, name }) => ({ value: code.slice(0, 9), label: name })),
+      options: at('township')
+        .map(({ code, name }) => ({ value: code.slice(0, 9), label: name }))
+        .filter(({ value }) => value !== area),
     },
     {
       kind: 'villages',

@@ -24,10 +24,9 @@ export const admin: Messages['admin'] = {
   place: 'In charge of',
   placeHint:
     'A township or village for station staff, the whole county for the bureau, a firm for an employer’s clerk.',
-  placeTyped: 'The county’s six-digit code. Names can be chosen once stations are registered.',
   choose: 'Please choose',
   chooseRole: 'Please choose a post',
-  county: 'Whole county',
+  own: 'The whole area',
   townships: 'Townships',
   villages: 'Villages',
   employers: 'Employers',
@@ -143,6 +142,8 @@ export const admin: Messages['admin'] = {
   rulesTitle: (count) => `${n(count)} rules behind matching and casework`,
   rulesLead:
     'Each names its document, article and dates. A changed rule is a new entry; the old one stays.',
+  rulesUnverified: (count) =>
+    `${n(count)} of them have not been checked against the original text; they are marked. The document itself counts.`,
   rulesCaption: 'Rules in force',
   noRules: 'No rules yet',
   noRulesWhy: 'Rules come with the system. If this is empty, please tell the administrator.',

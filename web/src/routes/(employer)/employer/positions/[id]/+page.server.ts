@@ -34,6 +34,8 @@ export const actions: Actions = {
         skillsText: nullable(values['skillsText']),
         description: nullable(values['description']),
         veteranPriority: nullable(values['veteranPriority']),
+        shift: nullable(values['shift']),
+        lodging: nullable(values['lodging']),
       },
     });
     if (!result.ok) {

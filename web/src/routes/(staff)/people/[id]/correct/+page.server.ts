@@ -15,7 +15,6 @@ export const load: PageServerLoad = async (event) => {
   const groups = Map.groupBy(specialities.items, ({ group }) => group);
   return {
     person,
-    specialityKey: specialities.items.find(({ name }) => name === person.speciality)?.key ?? '',
     specialityGroups: [...groups].map(([group, items]) => ({
       group,
       options: items.map(({ key, name }) => ({ key, name })),
