@@ -7,7 +7,7 @@ import type { Secrets } from '@xincheng/db/secrets';
 export const accessCookie = 'xc_access';
 export const refreshCookie = 'xc_refresh';
 /** Minutes, days, seconds. */
-export const accessMinutes = 15;
+const accessMinutes = 15;
 export const sessionDays = 14;
 export const refreshGraceSeconds = 10;
 

@@ -58,7 +58,7 @@ export interface PersonRecord {
   familyCategory: string | null;
   soldierName: string | null;
 }
-export type PersonField = keyof PersonRecord;
+type PersonField = keyof PersonRecord;
 
 /** Fields that stand sealed, with their column. */
 const sealedColumns = {

@@ -52,7 +52,7 @@ export function preparePerson(
 }
 
 /** Full years on `day`; both `YYYY-MM-DD`. Someone born on 29 February ages on 1 March. */
-export function ageOn(birthDate: string, day: string): number {
+function ageOn(birthDate: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
   return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }

@@ -24,7 +24,7 @@ export function termsPart(person: PreparedPerson, position: PreparedPosition): S
 }
 
 /** Whether a health check (健康证) is asked for and not held: had within days, so never a gate. */
-export function lacksCheckup(person: PreparedPerson, position: PreparedPosition): boolean {
+function lacksCheckup(person: PreparedPerson, position: PreparedPosition): boolean {
   return position.certificates.some(
     ({ anyOf }) =>
       anyOf.some(({ known }) => known?.way === 'checkup') &&

@@ -3,7 +3,7 @@ import { extname, join, posix, relative, sep } from 'node:path';
 import ts from 'typescript';
 
 export const root = join(import.meta.dirname, '../..');
-export const topFolders = ['api', 'db', 'scripts', 'search', 'tests', 'web'] as const;
+const topFolders = ['api', 'db', 'scripts', 'search', 'tests', 'web'] as const;
 export type TopFolder = (typeof topFolders)[number];
 
 /** A source file of ours. `path` is relative to the root, with forward slashes. */

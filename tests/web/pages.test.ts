@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Role } from '@xincheng/api/contract';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -10,7 +10,7 @@ import { demoAccount, signIn, visit } from '../support/visitor.ts';
 // Every page at phone and desktop width: it answers, no script fails, nothing scrolls sideways, and
 // axe finds nothing. The pictures are kept for people to look at.
 const shots = join(import.meta.dirname, '..', '..', '.screenshots');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const app = inject('app');
 const widths = [360, 1280] as const;
 

@@ -1,7 +1,7 @@
 /** What a visitor chose for the screen; kept in cookies, sent with every page. */
-export const locales = ['zh', 'en'] as const;
-export const themes = ['auto', 'light', 'dark'] as const;
-export const typeSizes = ['normal', 'large'] as const;
+const locales = ['zh', 'en'] as const;
+const themes = ['auto', 'light', 'dark'] as const;
+const typeSizes = ['normal', 'large'] as const;
 
 export type Locale = (typeof locales)[number];
 
