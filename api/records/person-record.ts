@@ -1,6 +1,7 @@
 import type { PersonRow } from '@xincheng/db/people';
 import type { Sealer } from '@xincheng/db/sealing';
 import type { PersonFields } from '../imports/types.ts';
+import { wholeIdNumber } from '../imports/values/id-number.ts';
 import { dropAbsent } from './drop-absent.ts';
 import { maskIdCard, maskMobile } from './masking.ts';
 
@@ -180,9 +181,9 @@ export function toColumns(
   };
 }
 
-/** Blind index of an ID number of 18 characters (shorter ones must be completed before). */
+/** Blind index of an ID number, however it was typed. */
 export const idCardIndex = (sealer: Sealer, idCardNo: string) =>
-  sealer.blindIndex('idCard', idCardNo.toUpperCase());
+  sealer.blindIndex('idCard', wholeIdNumber(idCardNo));
 
 export const mobileIndex = (sealer: Sealer, mobile: string) =>
   sealer.blindIndex('mobile', mobile.replace(/^\+?86/, '').replace(/\D/g, ''));

@@ -53,22 +53,32 @@ describe('the list of people', () => {
     expect(await namesIn({ q: '459921' })).toEqual([]);
   });
 
+  it('finds by the ID number of before 1999, which has fifteen digits', async () => {
+    const { idCardNo } = await cast.world.person({ fullName: '韦十五', birthDate: '1970-06-01' });
+    expect(await namesIn({ q: `${idCardNo.slice(0, 6)}${idCardNo.slice(8, 17)}` })).toEqual([
+      '韦十五',
+    ]);
+  });
+
   it('filters by station, kind and what is lacking', async () => {
-    const village = await cast.world.person({
-      ...{ fullName: '韦无机', areaCode: areas.nongyan, mobile: null },
+    const { id } = await cast.world.person({
+      ...{ fullName: '韦无机', areaCode: areas.hekou, mobile: null },
     });
-    expect(await namesIn({ station: areas.nongyan })).toEqual(['韦弄岩', '韦无机']);
-    expect(await namesIn({ station: `${areas.hekou}000` })).toEqual(['韦河口']);
+    expect(await namesIn({ station: areas.hekou })).toEqual(['韦河口', '韦无机']);
+    expect(await namesIn({ station: `${areas.hekou}000` })).toEqual(['韦河口', '韦无机']);
+    expect(await namesIn({ station: areas.nongyan })).toEqual(['韦弄岩']);
     expect(await namesIn({ kind: 'family' })).toEqual(['韦家属']);
     expect(await namesIn({ lack: 'mobile' })).toEqual(['韦无机']);
-    expect(await namesIn({ lack: 'account', kind: 'veteran' })).toEqual(['韦弄岩', '韦无机']);
-    await cast.as.bureau_staff.call(contract.openPersonAccount, { params: { id: village.id } });
-    expect(await namesIn({ lack: 'account', kind: 'veteran' })).toEqual(['韦弄岩']);
+    const lacking = { lack: 'account', kind: 'veteran', station: areas.hekou };
+    expect(await namesIn(lacking)).toEqual(['韦无机']);
+    await cast.as.bureau_staff.call(contract.openPersonAccount, { params: { id } });
+    expect(await namesIn(lacking)).toEqual([]);
     await behind(
       api.database.adminUrl,
-      (sql) => sql`update people set removed_at = ${api.clock.now()} where id = ${village.id}`,
+      (sql) => sql`update people set removed_at = ${api.clock.now()} where id = ${id}`,
     );
     expect(await namesIn({ lack: 'mobile' })).toEqual([]);
+    expect(await namesIn({ station: areas.hekou })).toEqual(['韦河口']);
   });
 
   it('is paged without losing or repeating anybody, always in the same order', async () => {

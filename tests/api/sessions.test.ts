@@ -122,7 +122,7 @@ describe('a refresh token', () => {
       `${id}.2.${mac}`,
       `${id}.1.${mac.slice(0, -1)}`,
       `${id}.1.`,
-      `${id}`,
+      id,
       `not-a-session.1.${mac}`,
       'x'.repeat(4000),
       '',

@@ -46,7 +46,8 @@ describe('migrating', () => {
   });
 
   it('gives three roles of one database, each with a password of its own', async () => {
-    const urls = Object.values(await run()).map((url) => new URL(url));
+    const { ownerUrl, appUrl, workerUrl } = await run();
+    const urls = [ownerUrl, appUrl, workerUrl].map((url) => new URL(url));
     expect(urls.map(({ username }) => username)).toEqual(['xc_owner', 'xc_app', 'xc_worker']);
     expect(new Set(urls.map(({ password }) => password)).size).toBe(3);
     expect(new Set(urls.map(({ pathname }) => pathname))).toEqual(new Set([`/${database.name}`]));

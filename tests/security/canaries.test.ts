@@ -5,7 +5,7 @@
 import { dirname } from 'node:path';
 import * as contract from '@xincheng/api/contract';
 import { type Endpoint, endpoints } from '@xincheng/api/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { requestOf, startTestApi, type TestApi } from '../support/api.ts';
 import { type ApiProcess, startApiProcess } from '../support/api-process.ts';
 import { type Cast, castOf } from '../support/cast.ts';
@@ -123,6 +123,14 @@ async function everything(
   return answers;
 }
 
+/** The log's lines, complete up to now: a request of our own marks the end. */
+async function logSoFar(): Promise<string[]> {
+  const marker = await server.fetch('/the-end-of-the-log');
+  const { requestId } = (await marker.json()) as contract.ErrorBody;
+  await vi.waitFor(() => expect(server.output().split(requestId)).toHaveLength(3), 5000);
+  return server.output().split('\n');
+}
+
 /** Which canaries stand in these answers. */
 const found = (answers: { asked: string; text: string }[]): string[] =>
   answers.flatMap(({ asked, text }) =>
@@ -233,7 +241,7 @@ describe('the log', () => {
       ),
     ];
     for (const { status, url } of replies) expect(status, url).toBeLessThan(500);
-    const lines = server.output().split('\n');
+    const lines = await logSoFar();
     const linesWith = (what: string | RegExp) =>
       lines.filter((line) => (typeof what === 'string' ? line.includes(what) : what.test(line)));
     expect(lines.length).toBeGreaterThan(50);
@@ -262,7 +270,7 @@ describe('the log', () => {
       const text = await reply.text();
       expect(text).toContain('internal');
       expect(found([{ asked: '', text }])).toEqual([]);
-      const lines = server.output().split('\n');
+      const lines = await logSoFar();
       expect(lines.some((line) => line.includes('request failed'))).toBe(true);
       for (const [name, value] of secrets)
         expect(

@@ -129,7 +129,7 @@ export function requestOf(
     headers: { ...(isFile ? { 'content-type': 'application/octet-stream' } : {}), ...headers },
     ...(body === undefined || body === null
       ? {}
-      : { payload: body instanceof Uint8Array ? Buffer.from(body) : (body as object) }),
+      : { payload: body instanceof Uint8Array ? Buffer.from(body) : body }),
   };
 }
 

@@ -36,6 +36,15 @@ export function readIdNumber(cell: Cell, today: string): IdNumber {
   return judge(found[1], found[1] !== text, today);
 }
 
+/**
+ * A typed ID number in the one form that look-ups use: 18 characters, upper-case X, without spaces;
+ * 15 digits are completed. Anything else comes back compacted, and is found nowhere.
+ */
+export function wholeIdNumber(text: string): string {
+  const written = compact(text).toUpperCase();
+  return /^\d{15}$/.test(written) ? extend15(written) : written;
+}
+
 function judge(written: string, hasNote: boolean, today: string): IdNumber {
   const full = written.length === 15 ? extend15(written) : written;
   const birth = birthOf(full, today);

@@ -57,7 +57,6 @@ export const staff: Messages['staff'] = {
   peopleFound: (total) => `${persons(total)} found`,
   peopleCaption: 'People',
   q: 'Name, ID number or mobile',
-  qHint: 'Part of a name is enough; numbers in full.',
   allStations: 'All stations',
   stationOption: (name, people) => `${name} (${n(people)})`,
   kind: 'Status',
@@ -137,5 +136,4 @@ export const staff: Messages['staff'] = {
   conflictTitle: 'Somebody changed this record while you were typing',
   conflictText:
     'What you typed is still below. This is what the record says now; check it and save again.',
-  now: 'Now in the record',
 };

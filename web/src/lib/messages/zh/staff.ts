@@ -55,7 +55,6 @@ export const staff = {
   peopleFound: (total: number) => `找到 ${n(total)} 人`,
   peopleCaption: '人员名单',
   q: '姓名、身份证号或手机号',
-  qHint: '姓名可以只写一部分，号码要写全。',
   allStations: '全部服务站',
   stationOption: (name: string, people: number) => `${name}（${n(people)}）`,
   kind: '身份',
@@ -132,5 +131,4 @@ export const staff = {
   corrected: '档案已更正。',
   conflictTitle: '您填写的时候，别人改了这份档案',
   conflictText: '您填的还在下面，没有丢。档案现在的内容如下，请核对后再保存一次。',
-  now: '现在的内容',
 };
