@@ -48,7 +48,8 @@ export const seeker: Messages['seeker'] = {
   partsTitle: 'The score is the sum of these parts',
   partsNote: 'The same rules for everyone.',
   consentTitle: 'Let this employer know about you?',
-  consentText: (employer) => `With your consent ${employer} sees your summary and may contact you through your station.`,
+  consentText: (employer) =>
+    `With your consent ${employer} sees your summary and may contact you through your station.`,
   consentSees:
     'It sees: surname, age, education, township, trade, years of service, papers, a masked mobile number.',
   consentHides: 'It never sees: ID number, address, unit. You can withdraw at any time.',
