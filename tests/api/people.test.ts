@@ -105,6 +105,18 @@ describe('revealing', () => {
     expect(JSON.stringify(items)).not.toContain(idCardNo);
   });
 
+  it('keeps no number that was typed into the reason', async () => {
+    const { id, idCardNo, mobile } = cast.people.nongyan;
+    await cast.as.station_clerk.call(contract.revealPerson, {
+      ...{ params: { id }, body: { reason: `核对 ${idCardNo}，电话${mobile ?? ''}` } },
+    });
+    const { items } = await cast.as.auditor.call(contract.listAudit);
+    expect(items[0]?.subject).toBe(id);
+    expect(items[0]?.reason).toContain('核对');
+    expect(items[0]?.reason).not.toContain(idCardNo);
+    expect(items[0]?.reason).not.toContain(mobile);
+  });
+
   it('needs a reason, and leaves no entry without one', async () => {
     const before = await cast.as.auditor.call(contract.listAudit);
     for (const reason of ['', '   ', '看', undefined]) {

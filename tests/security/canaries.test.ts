@@ -196,7 +196,7 @@ describe('the log', () => {
         `/people/${person.id}/reveal`,
         'POST',
         json,
-        JSON.stringify({ reason: `看${idCardNo}` }),
+        JSON.stringify({ reason: idCardNo.repeat(9) }),
       ),
       await send(
         `/people/${person.id}`,
@@ -244,7 +244,7 @@ describe('the log', () => {
     const lines = await logSoFar();
     const linesWith = (what: string | RegExp) =>
       lines.filter((line) => (typeof what === 'string' ? line.includes(what) : what.test(line)));
-    expect(lines.length).toBeGreaterThan(50);
+    expect(lines.length).toBeGreaterThan(2 * replies.length);
     expect(linesWith('/people/:id/reveal').length).toBeGreaterThan(0);
     for (const [name, value] of secrets) expect(linesWith(value), name).toEqual([]);
     // Times are given to sixteen decimals: those are no ID number.

@@ -88,8 +88,10 @@ describe('a veteran', () => {
     const card = page.locator('main article, main li').filter({ hasText: '分数怎么来的' }).first();
     await card.locator('summary').first().click();
     const open = await card.innerText();
-    const numbers = [...open.matchAll(/(\d+) 分/g)].map(([, value]) => Number(value));
-    expect(numbers.length).toBeGreaterThanOrEqual(4);
+    const total = Number(/(\d+) \/ 1000 分/.exec(open)?.[1]);
+    const parts = [...open.replace(/\d+ \/ 1000 分/, '').matchAll(/(\d+) 分(?!钟)/g)];
+    expect(parts).toHaveLength(4);
+    expect(parts.reduce((sum, [, points]) => sum + Number(points), 0)).toBe(total);
 
     const list = await page.goto(`${app.url}/positions?q=${encodeURIComponent('桂源糖业')}`);
     expect(list?.status()).toBe(200);
@@ -163,7 +165,7 @@ describe('a clerk', () => {
     await page.locator('main a[href^="/imports/"]').first().click();
     await page.getByRole('link', { name: '撤销整批导入' }).click();
     await page.getByRole('button', { name: '是，撤销整批' }).click();
-    await page.getByText('这一批已经撤销').waitFor();
+    await page.getByRole('heading', { name: '这一批已经撤销' }).waitFor();
     expect(await peopleNamed(page, '卢远航')).toBe('找到 0 人');
     expect(faults).toEqual([]);
     await close();
