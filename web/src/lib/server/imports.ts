@@ -28,7 +28,7 @@ const page = 20;
 const largestFile = 10 * 1024 * 1024;
 
 /** What one's post may import: rosters belong to stations, forms to the bureau and to employers. */
-export const kindsFor = (event: RequestEvent): Kind[] => {
+const kindsFor = (event: RequestEvent): Kind[] => {
   switch (event.locals.session?.appointment.role) {
     case 'employer_user':
       return ['positions'];

@@ -27,7 +27,7 @@ export const load = async <E extends Endpoint>(
 };
 
 /** Ends a `load` with what went wrong: sign-in page or error page. */
-export const giveUp = (event: RequestEvent, { status, error: body }: Failed): never => {
+const giveUp = (event: RequestEvent, { status, error: body }: Failed): never => {
   if (status === 401) redirect(303, signInPath(event.url));
   const { code, requestId } = body;
   // An id that is no id is, to the visitor, simply a page that does not exist.

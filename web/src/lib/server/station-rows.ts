@@ -1,7 +1,7 @@
 /** Reading the stations that an administrator pasted out of a spreadsheet. */
 import type { Messages } from '#lib/messages/index.ts';
 
-export interface StationRow {
+interface StationRow {
   code: string;
   name: string;
   lat: number | null;
