@@ -26,22 +26,46 @@ const pages: Record<Role | 'visitor', string[]> = {
   veteran: ['/me', '/me/profile', '/me/consents', '/account'],
   family_member: ['/me'],
   employer_user: ['/employer', '/employer/imports'],
-  station_clerk: ['/dashboard', '/people', '/imports', '/reference'],
+  station_clerk: ['/dashboard', '/people', '/imports', '/reference', '/reference/specialities'],
   station_head: ['/dashboard'],
   bureau_staff: ['/dashboard', '/people?lack=speciality', '/imports'],
-  administrator: ['/accounts', '/stations', '/audit'],
+  administrator: ['/accounts', '/accounts/new', '/stations', '/audit'],
   auditor: ['/dashboard', '/audit'],
 };
-/** Pages behind a link of another one: opened by following it. */
-const linked: { role: Role; from: string; link: string; name: string }[] = [
-  { role: 'veteran', from: '/me', link: 'a[href^="/me/positions/"]', name: 'me-position' },
-  { role: 'station_clerk', from: '/people', link: 'main table a', name: 'person' },
-  { role: 'bureau_staff', from: '/imports', link: 'main a[href^="/imports/"]', name: 'import' },
+/** Pages behind links of another one: opened by following them. */
+const linked: { role: Role | 'visitor'; from: string; links: string[]; name: string }[] = [
+  { role: 'visitor', from: '/positions', links: ['main a[href^="/positions/"]'], name: 'position' },
+  { role: 'veteran', from: '/me', links: ['a[href^="/me/positions/"]'], name: 'me-position' },
+  { role: 'station_clerk', from: '/people', links: ['main table a'], name: 'person-drawer' },
+  {
+    role: 'station_clerk',
+    from: '/people',
+    links: ['main table a', 'a:has-text("打开档案")'],
+    name: 'person',
+  },
+  {
+    role: 'station_clerk',
+    from: '/people',
+    links: ['main table a', 'a:has-text("更正档案")'],
+    name: 'person-correct',
+  },
+  {
+    role: 'station_clerk',
+    from: '/imports',
+    links: ['main a[href^="/imports/"]', 'main a[href*="status=wrong"]'],
+    name: 'import',
+  },
   {
     role: 'employer_user',
     from: '/employer',
-    link: 'a[href^="/employer/positions/"]',
+    links: ['a:has-text("去改正")'],
     name: 'employer-position',
+  },
+  {
+    role: 'employer_user',
+    from: '/employer',
+    links: ['a[href$="/candidates"]'],
+    name: 'candidates',
   },
 ];
 
@@ -67,15 +91,17 @@ describe.each(widths)('at %i px', (width) => {
     await close();
   });
 
-  it.each(linked)('$name', async ({ role, from, link, name }) => {
+  it.each(linked)('$name', async ({ role, from, links, name }) => {
     const { page, faults, close } = await visit(browser, { viewport });
-    await signIn(page, app.url, demoAccount(app.dataDir, role));
-    await page.goto(app.url + from, { waitUntil: 'networkidle' });
-    const href = await page.locator(link).first().getAttribute('href');
-    const reply = await page.goto(new URL(href ?? '', page.url()).href, {
-      waitUntil: 'networkidle',
-    });
-    expect(reply?.status()).toBe(200);
+    if (role !== 'visitor') await signIn(page, app.url, demoAccount(app.dataDir, role));
+    let at = from;
+    for (const link of ['', ...links]) {
+      if (link !== '') at = (await page.locator(link).first().getAttribute('href')) ?? '';
+      const reply = await page.goto(new URL(at, link === '' ? app.url : page.url()).href, {
+        waitUntil: 'networkidle',
+      });
+      expect([at, reply?.status()]).toEqual([at, 200]);
+    }
     await inspect(page, name, width);
     expect(faults).toEqual([]);
     await close();
