@@ -92,9 +92,14 @@ export const ownPosition = positionSummary.extend({
   sexText: z.string().nullable(),
   holdReasons: z.array(holdReason),
   version: z.number().int(),
-  candidates: z.number().int(),
+  /** People who let this employer see their summary, whatever the position. */
+  consents: z.number().int(),
 });
 export type OwnPosition = z.infer<typeof ownPosition>;
+
+/** In the list, with how many of the consenting people meet the position's conditions. */
+export const listedOwnPosition = ownPosition.extend({ candidates: z.number().int() });
+export type ListedOwnPosition = z.infer<typeof listedOwnPosition>;
 
 export const listOwnPositions = {
   method: 'GET',
@@ -102,7 +107,7 @@ export const listOwnPositions = {
   summary: '本单位的岗位（含待改正的），附愿意联系的人数',
   access: ['employer_user'],
   query: z.strictObject(page),
-  response: listOf(ownPosition),
+  response: listOf(listedOwnPosition),
 } as const satisfies Endpoint;
 
 export const getOwnPosition = {

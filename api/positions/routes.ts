@@ -4,12 +4,14 @@ import {
   findPositions,
   listPositionsOfEmployer,
 } from '@xincheng/db/positions';
+import { listConsenting } from '@xincheng/db/people';
 import { listTownships } from '@xincheng/db/places';
 import type { FastifyInstance } from 'fastify';
 import { employerOf } from '../auth/actor.ts';
 import * as contract from '../contract/positions.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, found } from '../errors.ts';
+import { toDocument, toProfile } from '../matching/documents.ts';
 import { toOwnPosition, toPositionDetail, toPositionSummary } from '../records/present.ts';
 import { route } from '../route.ts';
 import { changePositionStatus, correctPosition } from './change-position.ts';
@@ -49,11 +51,19 @@ export function positionRoutes(app: FastifyInstance, deps: Deps): void {
 
   route(app, deps, contract.listOwnPositions, async ({ actor, query, read }) => {
     const employerId = employerOf(actor);
-    return read(async (db) => {
-      const { items, total } = await listPositionsOfEmployer(db, employerId, query);
-      const consents = await countConsents(db, employerId);
-      return { items: items.map((row) => toOwnPosition(row, consents)), total };
-    });
+    const { items, total, people } = await read(async (db) => ({
+      ...(await listPositionsOfEmployer(db, employerId, query)),
+      people: await listConsenting(db),
+    }));
+    const engine = await deps.matching.engine();
+    const profiles = people.map(toProfile);
+    const options = { limit: 1, offset: 0, today: deps.clock.today() };
+    const positions = [];
+    for (const row of items) {
+      const { total: candidates } = await engine.rankPeople(toDocument(row), profiles, options);
+      positions.push({ ...toOwnPosition(row, people.length), candidates });
+    }
+    return { items: positions, total };
   });
 
   route(app, deps, contract.getOwnPosition, async ({ actor, params, read }) => {

@@ -56,7 +56,7 @@ export function toPositionDetail(row: PositionWithNames): PositionDetail {
   };
 }
 
-export function toOwnPosition(row: PositionWithNames, candidates: number): OwnPosition {
+export function toOwnPosition(row: PositionWithNames, consents: number): OwnPosition {
   const { position } = row;
   return {
     ...toPositionSummary(row),
@@ -66,7 +66,7 @@ export function toOwnPosition(row: PositionWithNames, candidates: number): OwnPo
     sexText: position.sexText,
     holdReasons: position.holdReasons,
     version: position.version,
-    candidates,
+    consents,
   };
 }
 

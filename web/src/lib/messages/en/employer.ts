@@ -21,6 +21,7 @@ export const employer: Messages['employer'] = {
   state: 'State',
   candidates: 'Candidates',
   seeCandidates: 'See people',
+  candidateCount: (count) => (count === 1 ? '1 person' : `${n(count)} people`),
   correct: 'Correct',
   unlawful: (count) => (count === 1 ? '1 unlawful condition' : `${n(count)} unlawful conditions`),
   back: 'Back to our positions',

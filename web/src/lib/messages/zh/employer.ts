@@ -17,6 +17,7 @@ export const employer = {
   state: '状态',
   candidates: '愿意联系的人',
   seeCandidates: '看人',
+  candidateCount: (count: number) => `${n(count)} 人`,
   correct: '去改正',
   unlawful: (count: number) => `${n(count)} 处条件不合法`,
   back: '返回本单位岗位',
