@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from './client.ts';
 import { accounts, appointments, employers, people, sessions, stations } from './schema/index.ts';
 import type { Role } from './vocabulary/roles.ts';
@@ -133,8 +133,19 @@ export async function listAppointments(
   accountId: string,
   today: string,
 ): Promise<AppointmentRow[]> {
+  return (await appointmentsByAccount(db, [accountId], today)).get(accountId) ?? [];
+}
+
+/** The same for several accounts at once; an account without a post has no entry. */
+export async function appointmentsByAccount(
+  db: Db,
+  accountIds: readonly string[],
+  today: string,
+): Promise<Map<string, AppointmentRow[]>> {
+  if (accountIds.length === 0) return new Map();
   const rows = await db
     .select({
+      accountId: appointments.accountId,
       id: appointments.id,
       role: appointments.role,
       area: appointments.area,
@@ -154,21 +165,21 @@ export async function listAppointments(
     .leftJoin(people, eq(people.id, appointments.personId))
     .where(
       and(
-        eq(appointments.accountId, accountId),
+        inArray(appointments.accountId, [...accountIds]),
         isNull(appointments.endedAt),
         sql`${appointments.validFrom} <= ${today}`,
         sql`(${appointments.validTo} is null or ${appointments.validTo} >= ${today})`,
       ),
     )
     .orderBy(appointments.validFrom, appointments.id)
-    .limit(50);
-  return rows.map(({ county, station, township, employer, person, ...row }) => ({
-    ...row,
-    place:
-      row.area?.length === 6
-        ? county
-        : (station ?? township ?? employer ?? person ?? (row.area === null ? '本人' : row.area)),
-  }));
+    .limit(50 * accountIds.length);
+  const byAccount = new Map<string, AppointmentRow[]>();
+  for (const { accountId, county, station, township, employer, person, ...row } of rows) {
+    const named = station ?? township ?? employer ?? person ?? row.area ?? '本人';
+    const place = row.area?.length === 6 ? county : named;
+    byAccount.set(accountId, [...(byAccount.get(accountId) ?? []), { ...row, place }]);
+  }
+  return byAccount;
 }
 
 /** What a sign-in is checked against; null when there is no such account. */

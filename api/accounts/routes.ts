@@ -10,7 +10,7 @@ import {
 } from '@xincheng/db/accounts';
 import type { Db } from '@xincheng/db/client';
 import { findEmployer } from '@xincheng/db/positions';
-import { listAppointments } from '@xincheng/db/sessions';
+import { appointmentsByAccount } from '@xincheng/db/sessions';
 import type { Role } from '@xincheng/db/vocabulary/roles';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -25,15 +25,16 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, deps, contract.listAccounts, async ({ query, read }) =>
     read(async (db) => {
       const { items, total } = await listStaffAccounts(db, query);
-      const accounts = [];
-      for (const { disabledAt, ...account } of items) {
-        const posts = await listAppointments(db, account.id, deps.clock.today());
-        accounts.push({
-          ...account,
-          disabled: disabledAt !== null,
-          appointments: posts,
-        });
-      }
+      const posts = await appointmentsByAccount(
+        db,
+        items.map(({ id }) => id),
+        deps.clock.today(),
+      );
+      const accounts = items.map(({ disabledAt, ...account }) => ({
+        ...account,
+        disabled: disabledAt !== null,
+        appointments: posts.get(account.id) ?? [],
+      }));
       return { items: accounts, total };
     }),
   );
