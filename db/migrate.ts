@@ -25,7 +25,6 @@ const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
 export async function migrate(options: {
   adminUrl: string;
   secretsDir: string;
-  log: (line: string) => void;
 }): Promise<RoleUrls> {
   const { database } = loadSecrets(options.secretsDir);
   const as = (role: string, password: string) => {
@@ -41,19 +40,26 @@ export async function migrate(options: {
   };
   const admin = single(options.adminUrl);
   try {
+    // Held until this connection ends: of two starts at once, the second waits and finds all done.
+    await admin`select pg_advisory_lock(hashtext('xc.migrate'))`;
     await prepareRoles(admin, database);
+    await migrateAsOwner(urls.ownerUrl);
+    await installQueues(urls.ownerUrl);
   } finally {
     await admin.end();
   }
-  const owner = single(urls.ownerUrl);
+  return urls;
+}
+
+async function migrateAsOwner(ownerUrl: string): Promise<void> {
+  const owner = single(ownerUrl);
   try {
+    // A migration waits two seconds for a table in use, then gives up rather than stall everybody.
     await owner`select set_config('lock_timeout', '2s', false)`;
     await runMigrations(drizzle(owner), { migrationsFolder });
   } finally {
     await owner.end();
   }
-  await installQueues(urls.ownerUrl);
-  return urls;
 }
 
 const single = (url: string) => postgres(url, { max: 1, onnotice: () => undefined });
@@ -64,7 +70,6 @@ async function prepareRoles(
   passwords: { owner: string; app: string; worker: string },
 ): Promise<void> {
   await admin.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(hashtext('xc.roles'))`;
     for (const [role, password] of [
       ['xc_owner', passwords.owner],
       ['xc_app', passwords.app],

@@ -46,7 +46,7 @@ async function startServer(dataDir: string): Promise<EmbeddedPostgres> {
 
 function bringUpToDate(adminUrl: string, dataDir: string): Promise<RoleUrls> {
   const secretsDir = join(dataDir, 'secrets');
-  return step('数据库结构已是最新', () => migrate({ adminUrl, secretsDir, log: say }));
+  return step('数据库结构已是最新', () => migrate({ adminUrl, secretsDir }));
 }
 
 /** Starts the server again on the same port whenever it dies; its clients reconnect by themselves. */

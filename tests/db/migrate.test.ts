@@ -10,8 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const run = () =>
-  migrate({ adminUrl: database.adminUrl, secretsDir: database.secretsDir, log: () => undefined });
+const run = () => migrate({ adminUrl: database.adminUrl, secretsDir: database.secretsDir });
 
 /** Everything that a migration could change, in words. */
 const structure = () =>

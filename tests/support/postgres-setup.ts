@@ -27,7 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const template = 'template_xincheng';
     const adminUrl = await createDatabase(server.superuserUrl, template);
     const secretsDir = join(dataDir, 'secrets');
-    const urls = await migrate({ adminUrl, secretsDir, log });
+    const urls = await migrate({ adminUrl, secretsDir });
     project.provide('postgres', { superuserUrl: server.superuserUrl, template, secretsDir, urls });
   } catch (error) {
     await server.stop();
