@@ -68,8 +68,8 @@ const byState: readonly [RegExp, ErrorCode][] = [
   [/^(CONNECTION_|CONNECT_|ECONNREFUSED|ECONNRESET|57P0|08|53300|57014)/, 'unavailable'],
   [/^23505$/, 'duplicate'],
   [/^(40001|40P01)$/, 'conflict'],
-  // A code that no table knows, text that the database cannot hold (NUL), a number out of range.
-  [/^(23503|22021|22P05|22003)$/, 'invalid_input'],
+  // A code that no table knows, text that the database cannot hold (NUL), a number or date out of range.
+  [/^(23503|22021|22P02|22P05|22003|22007|22008)$/, 'invalid_input'],
 ];
 
 /** drizzle wraps the driver's error as `cause`. */

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Db, Scope } from '@xincheng/db/client';
-import { claimIdempotencyKey, keepIdempotentReply } from '@xincheng/db/idempotency';
+import {
+  claimIdempotencyKey,
+  findIdempotentReply,
+  keepIdempotentReply,
+} from '@xincheng/db/idempotency';
 import type { Sealer } from '@xincheng/db/sealing';
 import type { FastifyRequest } from 'fastify';
 import type { Endpoint } from './contract/endpoint.ts';
@@ -31,6 +35,20 @@ export function requestFingerprint(request: FastifyRequest, endpoint: Endpoint):
   const hash = createHash('sha256').update(`${endpoint.method} ${request.url}\n`);
   hash.update(Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null));
   return { key: header, fingerprint: hash.digest('base64url') };
+}
+
+/** Answers a request that has been answered before, ahead of any check that its first run made stale. */
+export async function replayEarlier(
+  db: Db,
+  sealer: Sealer,
+  accountId: string,
+  { key, fingerprint }: RequestKey,
+): Promise<void> {
+  const earlier = await findIdempotentReply(db, accountId, key);
+  if (earlier === null) return;
+  if (earlier.fingerprint !== fingerprint) throw new AppError('idempotency_mismatch');
+  if (earlier.bodySealed !== null)
+    throw new Replayed(JSON.parse(sealer.open(earlier.bodySealed, placeOf(accountId, key))));
 }
 
 /**

@@ -8,7 +8,7 @@ import { type Actor, scopeOf } from './auth/actor.ts';
 import { admit } from './auth/admit.ts';
 import { countyScope } from './county.ts';
 import type { Deps } from './deps.ts';
-import { claimKey, keepReply, Replayed, requestFingerprint } from './idempotency.ts';
+import { claimKey, keepReply, Replayed, replayEarlier, requestFingerprint } from './idempotency.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -74,6 +74,10 @@ export function route<E extends Endpoint>(
     handler: async (request, reply) => {
       const context = makeContext(deps, endpoint, request, reply);
       try {
+        const { actor } = request;
+        const key = requestFingerprint(request, endpoint);
+        if (key !== null && actor !== null)
+          await context.read((db) => replayEarlier(db, deps.sealer, actor.accountId, key));
         const body = await handler(context);
         return await reply.status(status).send(body);
       } catch (error) {

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { chunks } from './chunks.ts';
 import type { Db } from './client.ts';
-import { fieldEvents, importBatches } from './schema/index.ts';
+import { fieldEvents } from './schema/index.ts';
+import type { ImportStatus } from './vocabulary/records.ts';
 
 export type NewFieldEvent = typeof fieldEvents.$inferInsert;
 export type FieldEventRow = typeof fieldEvents.$inferSelect;
@@ -30,18 +31,22 @@ export async function listFieldEvents(
   entityId: string,
   page: { limit: number; offset: number },
 ) {
-  const items = await db
-    .select({ event: fieldEvents, fileName: importBatches.fileName })
+  const events = await db
+    .select()
     .from(fieldEvents)
-    .leftJoin(importBatches, eq(importBatches.id, fieldEvents.batchId))
     .where(eq(fieldEvents.entityId, entityId))
     .orderBy(desc(fieldEvents.id))
     .limit(page.limit)
     .offset(page.offset);
+  const labels = await importLabels(db, events);
   const [count] = await db
     .select({ total: sql<number>`count(*)::int` })
     .from(fieldEvents)
     .where(eq(fieldEvents.entityId, entityId));
+  const items = events.map((event) => ({
+    event,
+    fileName: labels.get(event.batchId ?? '')?.fileName ?? null,
+  }));
   return { items, total: count?.total ?? 0 };
 }
 
@@ -57,13 +62,30 @@ export async function listBatchEvents(db: Db, batchId: string): Promise<FieldEve
 
 /** Whole histories of some records, oldest event first, each with the state of its batch. */
 export async function listHistory(db: Db, entityIds: readonly string[]) {
-  return db
-    .select({ event: fieldEvents, batchStatus: importBatches.status })
+  const events = await db
+    .select()
     .from(fieldEvents)
-    .leftJoin(importBatches, eq(importBatches.id, fieldEvents.batchId))
     .where(inArray(fieldEvents.entityId, [...entityIds]))
     .orderBy(asc(fieldEvents.id))
     .limit(1_000_000);
+  const labels = await importLabels(db, events);
+  return events.map((event) => ({
+    event,
+    batchStatus: labels.get(event.batchId ?? '')?.status ?? null,
+  }));
+}
+
+/** State and file name of the imports behind these events, by id; also of imports out of sight. */
+async function importLabels(db: Db, events: readonly FieldEventRow[]) {
+  const ids = [...new Set(events.flatMap(({ batchId }) => batchId ?? []))];
+  if (ids.length === 0) return new Map<string, { status: ImportStatus; fileName: string }>();
+  const rows = await db.execute<{ id: string; status: ImportStatus; file_name: string }>(
+    sql`select id, status, file_name from xc.import_labels(array[${sql.join(
+      ids.map((id) => sql`${id}`),
+      sql`, `,
+    )}]::uuid[])`,
+  );
+  return new Map(rows.map((row) => [row.id, { status: row.status, fileName: row.file_name }]));
 }
 
 /** What a batch wrote from some rows of its file, in the order it was written. */
@@ -84,4 +106,27 @@ export async function listEventsOfRows(
     )
     .orderBy(asc(fieldEvents.id))
     .limit(100_000);
+}
+
+/** Fields of these records whose latest value somebody set by hand: a clerk, or the person. */
+export async function fieldsSetByHand(
+  db: Db,
+  entityIds: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const byHand = new Map<string, Set<string>>();
+  for (const chunk of chunks(entityIds, 1000)) {
+    const rows = await db
+      .selectDistinctOn([fieldEvents.entityId, fieldEvents.field], {
+        entityId: fieldEvents.entityId,
+        field: fieldEvents.field,
+        source: fieldEvents.source,
+      })
+      .from(fieldEvents)
+      .where(and(inArray(fieldEvents.entityId, chunk), sql`${fieldEvents.source} <> 'undo'`))
+      .orderBy(fieldEvents.entityId, fieldEvents.field, desc(fieldEvents.id));
+    for (const { entityId, field, source } of rows)
+      if (source === 'clerk' || source === 'person')
+        byHand.set(entityId, (byHand.get(entityId) ?? new Set()).add(field));
+  }
+  return byHand;
 }

@@ -16,10 +16,18 @@ export async function claimIdempotencyKey(
     .onConflictDoNothing()
     .returning({ id: idempotencyKeys.id });
   if (taken.length === 1) return null;
+  return findIdempotentReply(db, claim.accountId, claim.key);
+}
+
+export async function findIdempotentReply(
+  db: Db,
+  accountId: string,
+  key: string,
+): Promise<{ fingerprint: string; bodySealed: string | null } | null> {
   const [earlier] = await db
     .select({ fingerprint: idempotencyKeys.fingerprint, bodySealed: idempotencyKeys.bodySealed })
     .from(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.accountId, claim.accountId), eq(idempotencyKeys.key, claim.key)));
+    .where(and(eq(idempotencyKeys.accountId, accountId), eq(idempotencyKeys.key, key)));
   return earlier ?? null;
 }
 

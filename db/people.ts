@@ -103,8 +103,9 @@ export async function findPeopleByIdCard(
         .select()
         .from(people)
         .where(inArray(people.idCardIndex, chunk))
-        .orderBy(asc(people.id))
-        .limit(1000)),
+        // The one in force last, so that it wins over withdrawn ones.
+        .orderBy(sql`${people.removedAt} is null`, asc(people.id))
+        .limit(5000)),
     );
   return new Map(rows.map((row) => [row.idCardIndex, row]));
 }
@@ -145,6 +146,15 @@ export async function updatePerson(
     .where(and(eq(people.id, id), eq(people.version, version)))
     .returning({ version: people.version });
   return row?.version ?? null;
+}
+
+/** How many people let this employer see their summary. Under an employer's scope only. */
+export async function countConsenting(db: Db): Promise<number> {
+  const [count] = await db
+    .select({ total: sql<number>`count(*)::int` })
+    .from(people)
+    .where(isNull(people.removedAt));
+  return count?.total ?? 0;
 }
 
 /** The people who let this employer see their summary, for ranking: at most 2,000 by id. */

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { chunks } from './chunks.ts';
 import type { Db } from './client.ts';
-import { consents, employers, positions, townships } from './schema/index.ts';
+import { employers, positions, townships } from './schema/index.ts';
 
 export type PositionRow = typeof positions.$inferSelect;
 export type NewPosition = typeof positions.$inferInsert & { id: string };
@@ -85,15 +85,6 @@ export async function listPositionsOfEmployer(
   return { items, total: count?.total ?? 0 };
 }
 
-/** Persons who let this employer see their summary. */
-export async function countConsents(db: Db, employerId: string): Promise<number> {
-  const [count] = await db
-    .select({ total: sql<number>`count(*)::int` })
-    .from(consents)
-    .where(and(eq(consents.employerId, employerId), isNull(consents.withdrawnAt)));
-  return count?.total ?? 0;
-}
-
 /** Rows (removed ones too) of these employers, oldest first, for recognising a position again. */
 export async function listPositionRows(
   db: Db,
@@ -111,6 +102,14 @@ export async function listPositionRows(
 export async function findPositionRow(db: Db, id: string): Promise<PositionRow | null> {
   const [row] = await db.select().from(positions).where(eq(positions.id, id));
   return row ?? null;
+}
+
+/** Ids in ascending order (uuidv7 of one backend), so that a file's rows keep their order. */
+export async function orderedIds(db: Db, count: number): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(
+    sql`select uuidv7() as id from generate_series(1, ${count}::int)`,
+  );
+  return rows.map(({ id }) => id).sort();
 }
 
 export async function insertPositions(db: Db, rows: readonly NewPosition[]): Promise<void> {

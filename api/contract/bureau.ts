@@ -141,12 +141,17 @@ export const addAppointment = {
   access: ['administrator'],
   status: 201,
   params: idParams,
-  body: z.strictObject({
-    role: z.enum([...areaRoles, 'employer_user']),
-    place: requiredText(40),
-    validFrom: day.optional(),
-    validTo: day.nullable().optional(),
-  }),
+  body: z
+    .strictObject({
+      role: z.enum([...areaRoles, 'employer_user']),
+      place: requiredText(40),
+      validFrom: day.optional(),
+      validTo: day.nullable().optional(),
+    })
+    .refine(({ validFrom, validTo }) => !validFrom || !validTo || validFrom <= validTo, {
+      path: ['validTo'],
+      error: '结束日期不能早于开始日期',
+    }),
   response: z.strictObject({ id }),
 } as const satisfies Endpoint;
 

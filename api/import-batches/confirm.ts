@@ -5,9 +5,9 @@ import type { Actor } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, found } from '../errors.ts';
 import type { Provenance } from '../records/provenance.ts';
-import { openStaged, type StagedPerson, type StagedPosition } from './staged.ts';
+import { openStaged, type StagedPerson } from './staged.ts';
 import { writePeople } from './write-people.ts';
-import { writePositions } from './write-positions.ts';
+import { type PositionToWrite, writePositions } from './write-positions.ts';
 
 /** Writes the rows of a preview that can be written, all or none. */
 export async function confirmImport(
@@ -21,7 +21,7 @@ export async function confirmImport(
     throw new AppError('illegal_transition');
   const now = deps.clock.now();
   const people: { staged: StagedPerson; provenance: Provenance }[] = [];
-  const positions: { staged: StagedPosition; provenance: Provenance }[] = [];
+  const positions: PositionToWrite[] = [];
   for (const row of await listRowsToWrite(db, batchId)) {
     const staged = openStaged(deps.sealer, row.id, row.recordSealed);
     const provenance: Provenance = {
@@ -35,7 +35,7 @@ export async function confirmImport(
       actorAppointment: actor.appointmentId,
     };
     if (staged.kind === 'person') people.push({ staged, provenance });
-    else positions.push({ staged, provenance });
+    else positions.push({ staged, provenance, entityId: row.entityId, version: row.entityVersion });
   }
   const written =
     (await writePeople(db, deps, people)) + (await writePositions(db, deps, positions));

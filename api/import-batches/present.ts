@@ -62,5 +62,8 @@ export function presentRow(
 /** Derived or technical; shown elsewhere in words. */
 const hidden = new Set(['kind', 'areaCode', 'ethnicityCode', 'status', 'holdReasons']);
 
-const show = (field: string, value: unknown) =>
-  field === 'phone' && typeof value === 'string' ? maskMobile(value) : presentValue(field, value);
+const show = (field: string, value: unknown) => {
+  if (field === 'phone' && typeof value === 'string') return maskMobile(value);
+  const text = presentValue(field, value);
+  return text === null ? null : maskNumbersIn(text);
+};

@@ -6,7 +6,7 @@ import * as person from '../records/person-record.ts';
 import * as position from '../records/position-record.ts';
 import { type Change, existence, openEventValue } from '../records/provenance.ts';
 import { type Plan, planPeople, planPositions } from './plan.ts';
-import type { Staged, StagedPerson, StagedPosition } from './staged.ts';
+import type { Staged, StagedPerson } from './staged.ts';
 
 /** What confirming would change in known records, by row id. New records have no before. */
 export async function plannedChanges(
@@ -16,14 +16,16 @@ export async function plannedChanges(
   staged: readonly Staged[],
 ): Promise<Map<string, Change[]>> {
   const people = staged.filter((row): row is StagedPerson => row.kind === 'person');
-  const positions = staged.filter((row): row is StagedPosition => row.kind === 'position');
+  const positions = staged.flatMap((row, at) =>
+    row.kind === 'position' ? [{ staged: row, entityId: rows[at]?.entityId ?? null }] : [],
+  );
   const plans = new Map<Staged, Plan<unknown>>();
   for (const [at, plan] of (await planPeople(db, sealer, people)).entries()) {
     const row = people[at];
     if (row !== undefined) plans.set(row, plan);
   }
   for (const [at, plan] of (await planPositions(db, sealer, positions)).entries()) {
-    const row = positions[at];
+    const row = positions[at]?.staged;
     if (row !== undefined) plans.set(row, plan);
   }
   return new Map(

@@ -11,8 +11,8 @@ import type { ImportContext } from '../imports/index.ts';
 import { idCardIndex } from '../records/person-record.ts';
 import type { Draft, RowIssue } from './parse-file.ts';
 import { parseInThread } from './parse-in-thread.ts';
-import { planPeople, planPositions } from './plan.ts';
-import { sealStaged, type StagedPerson, type StagedPosition } from './staged.ts';
+import { planPeople, planPositions, recognisePositions } from './plan.ts';
+import { sealStaged, type StagedPerson } from './staged.ts';
 
 type Transaction = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
 /**
@@ -133,7 +133,9 @@ async function judgePositions(
   drafts: Draft[],
 ): Promise<Judged[]> {
   const positions = drafts.flatMap(({ staged }) => (staged.kind === 'position' ? [staged] : []));
-  const plans = await planPositions(db, deps.sealer, positions satisfies StagedPosition[]);
+  const ids = await recognisePositions(db, positions);
+  const known = positions.map((staged, at) => ({ staged, entityId: ids[at] ?? null }));
+  const plans = await planPositions(db, deps.sealer, known);
   return drafts.map((draft, at) => {
     const staged = positions[at];
     const plan = plans[at];

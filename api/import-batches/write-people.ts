@@ -4,7 +4,7 @@ import { insertFieldEvents, type NewFieldEvent } from '@xincheng/db/events';
 import { insertPeople, type NewPerson, updatePerson } from '@xincheng/db/people';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import { isSealedField, toColumns } from '../records/person-record.ts';
+import { blankRecord, isSealedField, toColumns } from '../records/person-record.ts';
 import { eventsOf, existence, type Provenance } from '../records/provenance.ts';
 import { planPeople } from './plan.ts';
 import type { StagedPerson } from './staged.ts';
@@ -50,7 +50,9 @@ export async function writePeople(
       });
     } else {
       const changed = Object.fromEntries(changes.map(({ field, after }) => [field, after]));
-      const columns = toColumns(id, changed, sealer);
+      // A record that comes back takes nothing over from what was undone.
+      const wanted = current.removedAt === null ? changed : { ...blankRecord, ...record };
+      const columns = toColumns(id, wanted, sealer);
       const version = await updatePerson(db, id, current.version, {
         ...columns,
         removedAt: null,

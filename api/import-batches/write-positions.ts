@@ -6,6 +6,7 @@ import {
   insertEmployers,
   insertPositions,
   type NewPosition,
+  orderedIds,
   updateEmployer,
   updatePosition,
 } from '@xincheng/db/positions';
@@ -13,31 +14,41 @@ import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { isSealedField, toColumns } from '../records/position-record.ts';
 import { changesBetween, eventsOf, existence, type Provenance } from '../records/provenance.ts';
-import { planPositions } from './plan.ts';
+import { planPositions, type PositionPlan } from './plan.ts';
 import type { StagedPosition } from './staged.ts';
 
-type Row = { staged: StagedPosition; provenance: Provenance };
+/** A row to write, with the record it was recognised as in the preview and that one's version. */
+export interface PositionToWrite {
+  staged: StagedPosition;
+  provenance: Provenance;
+  entityId: string | null;
+  version: number | null;
+}
 
 /** Writes employers and positions with one event per changed field; the number of positions touched. */
-export async function writePositions(db: Db, deps: Deps, rows: readonly Row[]): Promise<number> {
+export async function writePositions(
+  db: Db,
+  deps: Deps,
+  rows: readonly PositionToWrite[],
+): Promise<number> {
   const { sealer } = deps;
   const events: NewFieldEvent[] = [];
   await writeEmployers(db, deps, rows, events);
-  const plans = await planPositions(
-    db,
-    sealer,
-    rows.map(({ staged }) => staged),
-  );
+  const plans = await planPositions(db, sealer, rows);
+  const ids = await orderedIds(db, rows.length);
   const inserts: NewPosition[] = [];
   let written = 0;
-  for (const [at, { staged, provenance }] of rows.entries()) {
+  for (const [at, row] of rows.entries()) {
+    const { staged, provenance } = row;
     const plan = plans[at];
     if (plan === undefined || plan.changes.length === 0) continue;
     const { current, changes, employer } = plan;
+    refuseStale(row, plan);
     if (employer === null)
       throw new Error('a position without its employer was staged for writing');
     const now = provenance.recordedAt;
-    const id = current?.id ?? randomUUID();
+    const id = current?.id ?? ids[at];
+    if (id === undefined) throw new Error('fewer ids than rows');
     written += 1;
     if (current === null) {
       const { title, status } = staged.record;
@@ -49,7 +60,9 @@ export async function writePositions(db: Db, deps: Deps, rows: readonly Row[]): 
       });
     } else {
       const changed = Object.fromEntries(changes.map(({ field, after }) => [field, after]));
-      const columns = toColumns(id, changed, sealer);
+      // A record that comes back takes nothing over from what was undone.
+      const wanted = current.removedAt === null ? changed : staged.record;
+      const columns = toColumns(id, wanted, sealer);
       const change = { ...columns, removedAt: null, updatedAt: now };
       if ((await updatePosition(db, id, current.version, change)) === null)
         throw new AppError('conflict');
@@ -69,14 +82,25 @@ export async function writePositions(db: Db, deps: Deps, rows: readonly Row[]): 
   return written;
 }
 
+/** Somebody wrote since the preview: what the clerk looked at is no longer what would be written. */
+function refuseStale({ version, provenance }: PositionToWrite, plan: PositionPlan): void {
+  const { current, namesakes } = plan;
+  const moved = current !== null && current.version !== version;
+  const since = namesakes.some(({ createdAt }) => createdAt > provenance.occurredAt);
+  if (moved || (current === null && since))
+    throw new AppError('conflict', {
+      message: '预览之后有人改过这些岗位，请重新上传，再核对一次。',
+    });
+}
+
 /** New employers are added; of known ones, what the form says and says differently is changed. */
 async function writeEmployers(
   db: Db,
   { sealer }: Deps,
-  rows: readonly Row[],
+  rows: readonly PositionToWrite[],
   events: NewFieldEvent[],
 ): Promise<void> {
-  const firstRows = new Map<string, Row>();
+  const firstRows = new Map<string, PositionToWrite>();
   for (const row of rows)
     if (!firstRows.has(row.staged.employer.name)) firstRows.set(row.staged.employer.name, row);
   const known = await findEmployersByName(db, [...firstRows.keys()]);

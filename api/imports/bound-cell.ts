@@ -8,5 +8,5 @@ export const longestValue = 2000;
 export function boundCell(cell: Cell, field: string, note: NoteIssue): Cell {
   if (cell.text.length <= longestValue) return cell;
   note(field, 'text_too_long', 'flag', `内容超过 ${longestValue} 字，只读取了前面部分，请核对。`);
-  return { ...cell, text: cell.text.slice(0, longestValue) };
+  return { ...cell, text: cell.text.slice(0, longestValue).toWellFormed() };
 }

@@ -62,9 +62,11 @@ export function makeMatching(deps: {
       loading = null;
       throw error;
     });
-    return loading.then((current) => {
+    const asked = loading;
+    return asked.then((current) => {
       if (current.day === clock.today()) return current;
-      loading = null;
+      // Of many callers after midnight the first starts the new reading, the others wait for it.
+      if (loading === asked) loading = null;
       return loaded();
     });
   };

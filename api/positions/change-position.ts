@@ -1,11 +1,7 @@
+import { countConsenting } from '@xincheng/db/people';
 import { insertFieldEvents } from '@xincheng/db/events';
 import type { Db } from '@xincheng/db/client';
-import {
-  countConsents,
-  findPosition,
-  findPositionRow,
-  updatePosition,
-} from '@xincheng/db/positions';
+import { findPosition, findPositionRow, updatePosition } from '@xincheng/db/positions';
 import { positionTransitions } from '@xincheng/db/vocabulary/records';
 import { type Actor, employerOf } from '../auth/actor.ts';
 import type {
@@ -43,10 +39,7 @@ export async function correctPosition({
     const lint = holdReasons.length > 0 ? ('held' as const) : ('open' as const);
     const status = row.status === 'closed' ? row.status : lint;
     await applyToPosition(deps, db, actor, params.id, version, { ...texts, holdReasons, status });
-    return toOwnPosition(
-      found(await findPosition(db, params.id)),
-      await countConsents(db, employerOf(actor)),
-    );
+    return toOwnPosition(found(await findPosition(db, params.id)), await countConsenting(db));
   });
 }
 

@@ -2,6 +2,7 @@ import { consentTimes } from '@xincheng/db/consents';
 import { listConsenting } from '@xincheng/db/people';
 import { findPosition } from '@xincheng/db/positions';
 import { educationCodes } from '@xincheng/db/vocabulary/codes';
+import type { ScorePart } from '@xincheng/search/matching';
 import { employerOf } from '../auth/actor.ts';
 import type { Candidate, listCandidates as contract } from '../contract/positions.ts';
 import { AppError, found } from '../errors.ts';
@@ -56,11 +57,20 @@ export async function listCandidates({
       mobile: person.person.mobileMasked,
       score: pair.score,
       distanceKm: pair.distanceKm,
-      parts: pair.parts,
+      parts: pair.parts.map(partForEmployer),
       consentedAt: consentedAt.toISOString(),
     });
   }
   return { items, total: ranked.total };
+}
+
+/**
+ * The reasons as far as the person agreed to show: wishes (occupation, pay, shifts, distance limit)
+ * stay with the person.
+ */
+function partForEmployer({ part, points, have, need }: ScorePart): Candidate['parts'][number] {
+  const own = part === 'terms' || have.startsWith('意向') ? '' : have;
+  return { part, points, have: own, need: part === 'distance' ? '' : need };
 }
 
 function educationName(code: string | null): string | null {

@@ -1,10 +1,5 @@
-import {
-  findPosition,
-  countConsents,
-  findPositions,
-  listPositionsOfEmployer,
-} from '@xincheng/db/positions';
-import { listConsenting } from '@xincheng/db/people';
+import { findPosition, findPositions, listPositionsOfEmployer } from '@xincheng/db/positions';
+import { countConsenting, listConsenting } from '@xincheng/db/people';
 import { listTownships } from '@xincheng/db/places';
 import type { FastifyInstance } from 'fastify';
 import { employerOf } from '../auth/actor.ts';
@@ -71,7 +66,7 @@ export function positionRoutes(app: FastifyInstance, deps: Deps): void {
     return read(async (db) => {
       const row = found(await findPosition(db, params.id));
       if (row.position.employerId !== employerId) throw new AppError('not_found');
-      return toOwnPosition(row, await countConsents(db, employerId));
+      return toOwnPosition(row, await countConsenting(db));
     });
   });
 

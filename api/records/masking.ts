@@ -10,17 +10,24 @@ export function maskMobile(mobile: string): string {
     : `${'*'.repeat(Math.max(0, mobile.length - 2))}${mobile.slice(-2)}`;
 }
 
-/** 张*、张*三: by characters, so that names outside the BMP are not cut in two. */
+/** 张**: the surname alone, by characters, so that names outside the BMP are not cut in two. */
 export function maskName(name: string): string {
-  const letters = [...name];
-  const [first = ''] = letters;
-  if (letters.length <= 2) return `${first}*`;
-  return `${first}${'*'.repeat(letters.length - 2)}${letters.at(-1) ?? ''}`;
+  const [first = '', ...rest] = Array.from(name);
+  return `${first}${'*'.repeat(rest.length)}`;
 }
 
-/** Free text with every long run of digits (an ID number, a phone) masked. */
+/**
+ * Free text with every number of ten digits or more (ID card, phone, bank card) masked, however it
+ * is written: full-width, or with spaces and dashes. Dates and pay are shorter.
+ */
 export function maskNumbersIn(text: string): string {
-  return text.replace(/\d{15,}[\dXx]?|\d{11}/g, (digits) =>
-    digits.length === 11 ? maskMobile(digits) : maskIdCard(digits),
-  );
+  return text.replace(longNumber, (written) => {
+    const digits = written
+      .normalize('NFKC')
+      .replace(/[^\dXx]/g, '')
+      .replace(/^86(?=1\d{10}$)/, '');
+    return digits.length < 15 ? maskMobile(digits) : maskIdCard(digits);
+  });
 }
+
+const longNumber = /[+＋]?[\d０-９](?:[\s－-]?[\d０-９]){9,}(?:[\s－-]?[XxＸｘ])?/g;

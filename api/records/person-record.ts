@@ -74,6 +74,55 @@ type SealedField = keyof typeof sealedColumns;
 
 export const isSealedField = (field: string): field is SealedField => field in sealedColumns;
 
+/** Everything a record may leave open, left open. */
+export const blankRecord = {
+  ...nothing(
+    'birthDate',
+    'ethnicity',
+    'ethnicityCode',
+    'politicalCode',
+    'mobile',
+    'village',
+    'residence',
+    'educationText',
+    'educationCode',
+    'educationStatus',
+    'educationMode',
+    'enlistDate',
+    'dischargeDate',
+    'serviceYears',
+    'rank',
+    'branch',
+    'specialityText',
+    'specialityKey',
+    'licenceMilitaryExchange',
+    'hobby',
+    'experience',
+    'wishArea',
+    'salaryText',
+    'salaryMin',
+    'salaryMax',
+    'maxDistanceKm',
+    'acceptShift',
+    'acceptLodging',
+    'trainingWilling',
+    'trainingIntent',
+    'startup',
+    'placementMode',
+    'disability',
+    'family',
+    'remark',
+    'relation',
+    'familyCategory',
+    'soldierName',
+  ),
+  awards: [],
+  licences: [],
+  certificates: [],
+  skills: [],
+  jobs: [],
+} satisfies Partial<PersonRecord>;
+
 /** What a parsed row says about a person; fields that the file does not speak of are absent. */
 export function recordOf(fields: PersonFields): Partial<PersonRecord> {
   const { intent } = fields;
@@ -193,3 +242,7 @@ const sealedPlace = (id: string, field: SealedField) => ({
   row: id,
   column: sealedColumns[field],
 });
+
+function nothing<K extends string>(...fields: K[]): Record<K, null> {
+  return Object.fromEntries(fields.map((field) => [field, null])) as Record<K, null>;
+}

@@ -35,11 +35,13 @@ export function changesBetween(current: object | null, wanted: object): Change[]
 
 /** Lists are the same in the same order; an empty list is the same as none. */
 function same(a: unknown, b: unknown): boolean {
-  const plain = (value: unknown) =>
-    value === null || value === undefined || (Array.isArray(value) && value.length === 0)
-      ? null
-      : value;
+  const plain = (value: unknown) => (isNothing(value) ? null : value);
   return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+}
+
+/** Null, absent, or an empty list. */
+export function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 }
 
 /** Event rows of one record's changes; values of sealed fields are sealed here too. */

@@ -208,8 +208,7 @@ CREATE TABLE "people" (
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
-	"removed_at" timestamp with time zone,
-	CONSTRAINT "people_countyId_idCardIndex_unique" UNIQUE("county_id","id_card_index")
+	"removed_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "counties" (
@@ -398,6 +397,8 @@ CREATE UNIQUE INDEX "consents_one_in_force" ON "consents" USING btree ("person_i
 CREATE INDEX "fairs_county_id_held_on_index" ON "fairs" USING btree ("county_id","held_on");--> statement-breakpoint
 CREATE INDEX "positions_county_id_status_index" ON "positions" USING btree ("county_id","status");--> statement-breakpoint
 CREATE INDEX "positions_employer_id_index" ON "positions" USING btree ("employer_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "people_one_an_id_card" ON "people" USING btree ("county_id","id_card_index") WHERE removed_at is null;--> statement-breakpoint
+CREATE INDEX "people_id_card_index_index" ON "people" USING btree ("id_card_index");--> statement-breakpoint
 CREATE INDEX "people_county_id_area_code_index" ON "people" USING btree ("county_id","area_code");--> statement-breakpoint
 CREATE INDEX "people_mobile_index_index" ON "people" USING btree ("mobile_index");--> statement-breakpoint
 CREATE INDEX "townships_county_id_index" ON "townships" USING btree ("county_id");--> statement-breakpoint

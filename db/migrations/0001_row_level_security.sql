@@ -275,7 +275,7 @@ RETURNS TABLE (id_card_index text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT p.id_card_index FROM people p
   WHERE p.county_id = xc.setting('county')::uuid AND xc.is_case_staff()
-    AND p.id_card_index = ANY (indexes) AND NOT starts_with(p.area_code, xc.setting('area'))
+    AND p.id_card_index = ANY (indexes) AND p.removed_at IS NULL AND NOT starts_with(p.area_code, xc.setting('area'))
 $$;
 --> statement-breakpoint
 CREATE FUNCTION xc.has_accounts() RETURNS boolean
@@ -307,6 +307,16 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     AND NOT EXISTS (SELECT FROM appointments o WHERE o.account_id = a.id AND o.ended_at IS NULL
                     AND o.role NOT IN ('veteran', 'family_member'))
   RETURNING a.name
+$$;
+--> statement-breakpoint
+-- State and file name of the imports that somebody's records came from, the county's own included:
+-- a station sees where a value came from without seeing the county's imports.
+CREATE FUNCTION xc.import_labels(ids uuid[])
+RETURNS TABLE (id uuid, status import_status, file_name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT b.id, b.status, b.file_name FROM import_batches b
+  WHERE b.county_id = xc.setting('county')::uuid AND b.id = ANY (ids)
+    AND (xc.is_case_staff() OR b.employer_id = xc.setting('employer')::uuid)
 $$;
 --> statement-breakpoint
 -- Display names of colleagues, for "by whom" in histories and audit; hashes stay out of reach.

@@ -1,4 +1,14 @@
-import { boolean, date, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 import { personKindEnum } from './enums.ts';
 import { counties } from './places.ts';
@@ -80,7 +90,11 @@ export const people = pgTable(
     removedAt: instant(),
   },
   (t) => [
-    unique().on(t.countyId, t.idCardIndex),
+    // One who was withdrawn by an undo may be registered again, elsewhere too.
+    uniqueIndex('people_one_an_id_card')
+      .on(t.countyId, t.idCardIndex)
+      .where(sql`removed_at is null`),
+    index().on(t.idCardIndex),
     index().on(t.countyId, t.areaCode),
     index().on(t.mobileIndex),
   ],

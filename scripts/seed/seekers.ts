@@ -45,7 +45,7 @@ async function everybody(bureau: SignedIn, kind: Person['kind']): Promise<Person
   }
 }
 
-/** Consents are the person's own to give; for the demo the owner writes some, as if given earlier. */
+/** Consents are the person's own to give; for the demo the owner writes some. */
 export async function giveDemoConsents(owner: Pool, countyId: string, clock: Clock): Promise<void> {
   await owner.transaction({}, async (db) => {
     const { items } = await listPeople(db, {}, { limit: consenting, offset: 0 });

@@ -14,11 +14,11 @@ export function termsPart(person: PreparedPerson, position: PreparedPosition): S
     portion(termsMax.lodging, position.offersBed && profile.acceptLodging !== false ? 100 : 50) +
     portion(termsMax.papers, lacksCheckup(person, position) ? 0 : 100);
   const wish = profile.salaryMin === null ? '月薪面议' : `期望月薪 ${profile.salaryMin} 元`;
-  const shift = profile.acceptShift === false ? '不倒班' : '可倒班';
+  const shift = profile.acceptShift === null ? '' : profile.acceptShift ? '，可倒班' : '，不倒班';
   return {
     part: 'terms',
     points,
-    have: `${wish}，${shift}`,
+    have: `${wish}${shift}`,
     need: [payText(document), document.shift, document.lodging].filter(Boolean).join('，'),
   };
 }

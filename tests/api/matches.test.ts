@@ -185,7 +185,7 @@ describe('consent', () => {
     const { items, total } = await candidates(freight, cast.positions.freight);
     expect(total).toBe(1);
     expect(items[0]).toMatchObject({
-      ...{ personId: person.id, name: '韦*意', age: 35, township: '青石镇', licences: ['A2'] },
+      ...{ personId: person.id, name: '韦**', age: 35, township: '青石镇', licences: ['A2'] },
       mobile: `138****${(person.mobile ?? '').slice(-4)}`,
       consentedAt: given.givenAt,
     });

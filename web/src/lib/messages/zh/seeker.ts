@@ -54,7 +54,7 @@ export const seeker = {
   consentTitle: '要不要让这家单位了解您',
   consentText: (employer: string) =>
     `您同意后，${employer}可以查看您的档案摘要，并通过服务站与您联系。`,
-  consentSees: '能看到：姓氏、年龄、学历、乡镇、专业、服役年限、证照、脱敏的手机号。',
+  consentSees: '能看到：姓氏、年龄、学历、乡镇、专业、服役年限、技能、证照、脱敏的手机号。',
   consentHides: '看不到：身份证号、住址、部队信息。随时可以撤回。',
   consent: (employer: string) => `同意${employer}查看`,
   toConsent: '让这家单位了解我',
