@@ -94,7 +94,7 @@ export async function loadDemoCounty(options: {
     if (employerId !== undefined)
       await staff('guiyuan', '邓主任', [{ role: 'employer_user', employerId }]);
     await addFairs(owner, countyId, clock);
-    accounts.push(...(await openSeekerAccounts(asBureau)));
+    accounts.push(...(await openSeekerAccounts(client, asBureau)));
     await giveDemoConsents(owner, countyId, clock);
     save(accounts);
     await owner.transaction({}, async (db) => {

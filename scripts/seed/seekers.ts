@@ -1,10 +1,11 @@
+import { newPassword } from '@xincheng/api/passwords';
 import { giveConsent } from '@xincheng/db/consents';
 import type { Pool } from '@xincheng/db/client';
 import type { Clock } from '@xincheng/db/clock';
 import { listPeople } from '@xincheng/db/people';
 import { findEmployersByName } from '@xincheng/db/positions';
 import type { DemoAccount } from './accounts.ts';
-import type { SignedIn } from './client.ts';
+import type { makeClient, SignedIn } from './client.ts';
 
 type Person = { id: string; kind: 'veteran' | 'family'; speciality: string | null };
 
@@ -14,7 +15,10 @@ const demoSpecialities = ['mil.drive.wheeled', 'mil.cook.hot', 'mil.comm.line'];
 const consenting = 60;
 
 /** Accounts for three veterans and one family member, opened as a clerk opens them. */
-export async function openSeekerAccounts(bureau: SignedIn): Promise<DemoAccount[]> {
+export async function openSeekerAccounts(
+  client: ReturnType<typeof makeClient>,
+  bureau: SignedIn,
+): Promise<DemoAccount[]> {
   const { items: specialities } = await bureau.get<{ items: { key: string; name: string }[] }>(
     '/specialities',
   );
@@ -29,7 +33,12 @@ export async function openSeekerAccounts(bureau: SignedIn): Promise<DemoAccount[
   const accounts: DemoAccount[] = [];
   for (const { id, kind } of [...chosen, ...(family === undefined ? [] : [family])]) {
     const made = await bureau.post<{ account: string; password: string }>(`/people/${id}/account`);
-    accounts.push({ role: kind === 'family' ? 'family_member' : 'veteran', ...made });
+    // As the person would: the password on the slip is replaced by one's own.
+    const password = newPassword();
+    const person = await client.signIn(made);
+    await person.post('/auth/password', { current: made.password, next: password });
+    const role = kind === 'family' ? 'family_member' : 'veteran';
+    accounts.push({ role, account: made.account, password });
   }
   return accounts;
 }

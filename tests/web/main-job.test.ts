@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { z } from 'zod';
 import { launchBrowser } from '../support/browser.ts';
 import { demoAccount, signIn, visit } from '../support/visitor.ts';
 
@@ -208,6 +209,45 @@ describe('an employer', () => {
       .getByText(/已保存/)
       .first()
       .waitFor();
+    expect(faults).toEqual([]);
+    await close();
+  });
+});
+
+describe('somebody with a first password', () => {
+  it('chooses one of their own before anything else opens', async () => {
+    const call = async (path: string, token: string | null, body?: object) => {
+      const reply = await fetch(app.apiUrl + path, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          'content-type': 'application/json',
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return (await reply.json()) as Record<string, never>;
+    };
+    const { account, password } = demoAccount(app.dataDir, 'bureau_staff');
+    const { accessToken } = await call('/auth/sign-in', null, { account, password });
+    const list = await call('/people?lack=account&kind=veteran&limit=1', accessToken ?? null);
+    const people = z.object({ items: z.array(z.object({ id: z.string() })) }).parse(list);
+    const slip = z
+      .object({ account: z.string(), password: z.string() })
+      .parse(await call(`/people/${people.items[0]?.id ?? ''}/account`, accessToken ?? null, {}));
+
+    const { page, faults, close } = await visit(browser, phone);
+    await signIn(page, app.url, slip);
+    await page.goto(`${app.url}/me`);
+    expect(new URL(page.url()).pathname).toBe('/account');
+    await page.getByText('先换成自己的密码').waitFor();
+    const [current, next, again] = await page.locator('input[type=password]').all();
+    await current?.fill(slip.password);
+    await next?.fill('shan-shui-tian-2026');
+    await again?.fill('shan-shui-tian-2026');
+    await page.getByRole('button', { name: '修改密码' }).click();
+    await page.getByText('先换成自己的密码').waitFor({ state: 'detached' });
+    await page.goto(`${app.url}/me`);
+    expect(new URL(page.url()).pathname).toBe('/me');
     expect(faults).toEqual([]);
     await close();
   });

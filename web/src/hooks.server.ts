@@ -5,7 +5,7 @@ import { messagesOf } from '#lib/messages/index.ts';
 import { readPreferences } from '#lib/preferences.ts';
 import { call } from '#lib/server/api.ts';
 import { accessCookie, forgetSession, refreshCookie } from '#lib/server/cookies.ts';
-import { admits } from '#lib/server/guards.ts';
+import { admits, ownPasswordFirst } from '#lib/server/guards.ts';
 import { signInPath } from '#lib/server/respond.ts';
 
 const identify: Handle = async ({ event, resolve }) => {
@@ -51,6 +51,7 @@ const guard: Handle = ({ event, resolve }) => {
   if (verdict === 'sign_in') redirect(303, signInPath(event.url));
   if (verdict === 'no' && event.request.method !== 'GET')
     error(403, messagesOf(preferences.locale).errors.forbidden, { code: 'forbidden' });
+  if (ownPasswordFirst(event.route.id, session)) redirect(303, '/account');
   return resolve(event);
 };
 

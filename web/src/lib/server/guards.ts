@@ -22,6 +22,14 @@ export const admits = (
   return group.roles.includes(session.appointment.role) ? 'yes' : 'no';
 };
 
+/**
+ * Whether somebody still signs in with the first password that staff handed out: whoever printed the
+ * slip knows it too, so nothing but the account page opens before it is replaced.
+ */
+export const ownPasswordFirst = (routeId: string | null, session: Session | null): boolean =>
+  session?.account.mustChangePassword === true &&
+  groups.some(({ prefix }) => prefix !== '/(account)' && routeId?.startsWith(prefix));
+
 /** For the layout of a guarded group: ends with the 403 or 503 page unless the visitor may enter. */
 export const requireEntry = (locals: App.Locals, routeId: string | null): { session: Session } => {
   const { session, unavailable, preferences } = locals;

@@ -26,6 +26,9 @@ export const account: Messages['account'] = {
   postsTitle: (count) => (count === 1 ? 'You hold one post' : `You hold ${String(count)} posts`),
   since: (day) => `since ${day}`,
   until: (day) => `until ${day}`,
+  firstPasswordTitle: 'Choose a password of your own first',
+  firstPassword:
+    'You are using the first password that your station or the bureau handed out. Replace it below, then go on.',
   currentPost: 'Current post',
   switchTo: 'Switch to this post',
   screenTitle: 'How the pages look',

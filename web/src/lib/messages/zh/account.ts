@@ -23,6 +23,8 @@ export const account = {
   postsTitle: (count: number) => `您有 ${String(count)} 个身份`,
   since: (day: string) => `${day}起`,
   until: (day: string) => `到${day}止`,
+  firstPasswordTitle: '先换成自己的密码',
+  firstPassword: '您现在用的是服务站或县局发的初始密码。在下面换成只有自己知道的密码，再接着用。',
   currentPost: '当前身份',
   switchTo: '切换到这个身份',
   screenTitle: '怎么看得舒服',
