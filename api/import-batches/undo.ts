@@ -9,11 +9,13 @@ import {
 } from '@xincheng/db/events';
 import { decideImport, lockImport } from '@xincheng/db/imports';
 import { findPersonRow, updatePerson } from '@xincheng/db/people';
-import { findPositionRow, updatePosition } from '@xincheng/db/positions';
-import { importTransitions } from '@xincheng/db/vocabulary/records';
+import { findPositionRow, updateEmployer, updatePosition } from '@xincheng/db/positions';
+import type { Sealer } from '@xincheng/db/sealing';
+import { type EntityKind, importTransitions } from '@xincheng/db/vocabulary/records';
 import type { Actor } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, found } from '../errors.ts';
+import * as employer from '../records/employer-record.ts';
 import * as person from '../records/person-record.ts';
 import * as position from '../records/position-record.ts';
 import { type Change, eventsOf, existence, openEventValue } from '../records/provenance.ts';
@@ -54,8 +56,9 @@ async function undoRecord(
   if (first === undefined) return;
   const { entityId } = first.event;
   if (rest.length === 0) {
-    // Somebody who was given an account is no longer just a row of a file.
-    if (await personHasAccount(db, entityId)) return;
+    // Somebody who was given an account is no longer just a row of a file; and a firm stays, since
+    // others may have come to refer to it.
+    if (first.event.entity === 'employer' || (await personHasAccount(db, entityId))) return;
     const change = [{ field: existence, before: 'present', after: null }];
     const gone = { removedAt: deps.clock.now(), updatedAt: deps.clock.now() };
     await apply(deps, actor, db, first.event, change, gone);
@@ -76,9 +79,8 @@ async function undoRecord(
     return [{ field, before: open(event.after), after: open(value) }];
   });
   if (changes.length === 0) return;
-  const { toColumns } = first.event.entity === 'person' ? person : position;
-  const former = Object.fromEntries(changes.map(({ field, after }) => [field, after]));
-  const columns = toColumns(entityId, emptyLists(former), deps.sealer);
+  const former = emptyLists(Object.fromEntries(changes.map(({ field, after }) => [field, after])));
+  const columns = columnsOf(first.event.entity, entityId, former, deps.sealer);
   await apply(deps, actor, db, first.event, changes, {
     ...columns,
     updatedAt: deps.clock.now(),
@@ -104,6 +106,37 @@ function emptyLists(record: Record<string, unknown>): Record<string, unknown> {
   );
 }
 
+function columnsOf(
+  entity: EntityKind,
+  id: string,
+  record: Record<string, unknown>,
+  sealer: Sealer,
+): Record<string, unknown> {
+  if (entity === 'person') return person.toColumns(id, record, sealer);
+  if (entity === 'position') return position.toColumns(id, record, sealer);
+  return employer.toColumns(id, record, sealer);
+}
+
+/** Writes the columns of one record; 409 when somebody changes it at this very moment. */
+async function write(
+  db: Db,
+  entity: EntityKind,
+  id: string,
+  columns: Record<string, unknown>,
+): Promise<void> {
+  if (entity === 'employer') {
+    await updateEmployer(db, id, columns);
+    return;
+  }
+  const isPerson = entity === 'person';
+  const row = isPerson ? await findPersonRow(db, id) : await findPositionRow(db, id);
+  if (row === null) return;
+  const version = isPerson
+    ? await updatePerson(db, id, row.version, columns)
+    : await updatePosition(db, id, row.version, columns);
+  if (version === null) throw new AppError('conflict');
+}
+
 async function apply(
   deps: Deps,
   actor: Actor,
@@ -112,16 +145,7 @@ async function apply(
   changes: Change[],
   columns: Record<string, unknown>,
 ): Promise<void> {
-  // Employers stay: others may have come to refer to them.
-  if (entity !== 'person' && entity !== 'position') return;
-  const row =
-    entity === 'person' ? await findPersonRow(db, entityId) : await findPositionRow(db, entityId);
-  if (row === null) return;
-  const version =
-    entity === 'person'
-      ? await updatePerson(db, entityId, row.version, columns)
-      : await updatePosition(db, entityId, row.version, columns);
-  if (version === null) throw new AppError('conflict');
+  await write(db, entity, entityId, columns);
   const now = deps.clock.now();
   await insertFieldEvents(
     db,

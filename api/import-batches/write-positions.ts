@@ -12,6 +12,7 @@ import {
 } from '@xincheng/db/positions';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
+import { phonePlace, toColumns as toEmployerColumns } from '../records/employer-record.ts';
 import { isSealedField, toColumns } from '../records/position-record.ts';
 import { changesBetween, eventsOf, existence, type Provenance } from '../records/provenance.ts';
 import { planPositions, type PositionPlan } from './plan.ts';
@@ -109,9 +110,8 @@ async function writeEmployers(
     const { phone, township: _t, sheet: _s, row: _r, ...said } = staged.employer;
     const current = known.get(name) ?? null;
     const id = current?.id ?? randomUUID();
-    const place = { table: 'employers', row: id, column: 'phoneSealed' };
-    const currentPhone =
-      current?.phoneSealed == null ? null : sealer.open(current.phoneSealed, place);
+    const sealedPhone = current?.phoneSealed ?? null;
+    const currentPhone = sealedPhone === null ? null : sealer.open(sealedPhone, phonePlace(id));
     const wanted = Object.fromEntries(
       Object.entries({ ...said, phone }).filter(([, value]) => value !== null),
     );
@@ -121,20 +121,14 @@ async function writeEmployers(
     );
     if (changes.length === 0) continue;
     const now = provenance.recordedAt;
-    const sealed =
-      phone === null || phone === currentPhone ? {} : { phoneSealed: sealer.seal(phone, place) };
+    const changed = Object.fromEntries(changes.map(({ field, after }) => [field, after]));
+    const columns = toEmployerColumns(id, changed, sealer);
     if (current === null)
       inserts.push({
-        ...said,
-        ...sealed,
+        ...columns,
         ...{ id, countyId: provenance.countyId, name, createdAt: now, updatedAt: now },
       });
-    else {
-      const { phone: _p, ...changed } = Object.fromEntries(
-        changes.map(({ field, after }) => [field, after]),
-      );
-      await updateEmployer(db, id, { ...changed, ...sealed, updatedAt: now });
-    }
+    else await updateEmployer(db, id, { ...columns, updatedAt: now });
     events.push(
       ...eventsOf({ entity: 'employer', entityId: id, area: null }, changes, provenance, {
         sealer,

@@ -154,6 +154,37 @@ describe('a form sent again', () => {
     await portalShows([3, 3000], [9, 3600]);
   });
 
+  it('gives a firm back what it said before, when it is undone', async () => {
+    const filled = (address: string) =>
+      Buffer.from(
+        [
+          `企业名称：云岭县改地址有限公司`,
+          `地址：${address}`,
+          `联系电话：0780-3001001`,
+          head.slice(1).join(','),
+          `保洁员,1,打扫,青石镇,2000-2500`,
+        ].join('\r\n'),
+      );
+    const address = async () => {
+      const query = { limit: 10, q: '改地址' };
+      const { items } = await api.visitor.call(contract.listPositions, { query });
+      const [found] = items.filter(({ employer: name }) => name.includes('改地址'));
+      const detail = await api.visitor.call(contract.getPosition, {
+        params: { id: found?.id ?? '' },
+      });
+      return detail.employerAddress;
+    };
+    await importFile(bureau, 'positions', '一.csv', filled('云岭县青石镇老街1号'));
+    await vi.waitFor(async () => {
+      expect(await address()).toBe('云岭县青石镇老街1号');
+    });
+    const form = filled('云岭县河口镇新街9号').toString().replace('打扫', '打扫和巡查');
+    const second = await importFile(bureau, 'positions', '二.csv', Buffer.from(form));
+    expect(await address()).toBe('云岭县河口镇新街9号');
+    await bureau.call(contract.undoImport, { params: { id: second.id } });
+    expect(await address()).toBe('云岭县青石镇老街1号');
+  });
+
   it('is refused when somebody wrote since its preview', async () => {
     const stale = await upload(bureau, 'positions', '普工.csv', form(4, 9));
     const other = await upload(bureau, 'positions', '普工.csv', form(6, 9));
