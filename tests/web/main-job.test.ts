@@ -225,15 +225,16 @@ describe('somebody with a first password', () => {
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      return (await reply.json()) as Record<string, never>;
+      return (await reply.json()) as unknown;
     };
     const { account, password } = demoAccount(app.dataDir, 'bureau_staff');
-    const { accessToken } = await call('/auth/sign-in', null, { account, password });
-    const list = await call('/people?lack=account&kind=veteran&limit=1', accessToken ?? null);
+    const signedIn = await call('/auth/sign-in', null, { account, password });
+    const { accessToken } = z.object({ accessToken: z.string() }).parse(signedIn);
+    const list = await call('/people?lack=account&kind=veteran&limit=1', accessToken);
     const people = z.object({ items: z.array(z.object({ id: z.string() })) }).parse(list);
     const slip = z
       .object({ account: z.string(), password: z.string() })
-      .parse(await call(`/people/${people.items[0]?.id ?? ''}/account`, accessToken ?? null, {}));
+      .parse(await call(`/people/${people.items[0]?.id ?? ''}/account`, accessToken, {}));
 
     const { page, faults, close } = await visit(browser, phone);
     await signIn(page, app.url, slip);
