@@ -216,7 +216,7 @@ describe('an employer', () => {
 
 describe('somebody with a first password', () => {
   it('chooses one of their own before anything else opens', async () => {
-    const call = async (path: string, token: string | null, body?: object) => {
+    const call = async (path: string, token: string | null, body?: object): Promise<unknown> => {
       const reply = await fetch(app.apiUrl + path, {
         method: body === undefined ? 'GET' : 'POST',
         headers: {
@@ -225,7 +225,7 @@ describe('somebody with a first password', () => {
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      return (await reply.json()) as unknown;
+      return reply.json();
     };
     const { account, password } = demoAccount(app.dataDir, 'bureau_staff');
     const signedIn = await call('/auth/sign-in', null, { account, password });
