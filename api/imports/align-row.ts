@@ -1,4 +1,4 @@
-import type { Column } from './table.ts';
+import type { Column } from './headings.ts';
 import type { Cell, SheetRow } from './types.ts';
 
 /** Whether a filled cell can stand in a column: true, false, or null when anything may stand there. */
@@ -12,7 +12,7 @@ export interface AlignedRow<Field extends string> {
 }
 
 /** Fewer misfits than this are single wrong values, not a shift. */
-const fewestMisfits = 3;
+export const fewestMisfits = 3;
 
 /**
  * Notices that the cells of a row stand one column too far right (a cell was inserted) or left (one

@@ -1,3 +1,4 @@
+import { plainHeading, wholeHeading } from './plain-heading.ts';
 import { employerLabels, type PositionColumn } from './position-columns.ts';
 import type { EmployerFields, SheetRow } from './types.ts';
 import { readPhones } from './values/phone.ts';
@@ -40,12 +41,10 @@ export function readEmployerBlock(rows: readonly SheetRow[]): {
   return { texts, row: nameRow };
 }
 
-function labelOf(text: string): PositionColumn | undefined {
-  const plain = halfWidth(text)
-    .replace(/[\s:*]/g, '')
-    .replace(/\(.*\)$/, '');
-  return employerLabels[plain];
-}
+const labelOf = (text: string): PositionColumn | undefined =>
+  text.length > 30
+    ? undefined
+    : (employerLabels.get(wholeHeading(text)) ?? employerLabels.get(plainHeading(text)));
 
 function readLabelled(text: string): { column: PositionColumn; value: string } | null {
   const parts = /^([^:：]{2,12})[:：]\s*(\S.*)$/s.exec(text.trim());

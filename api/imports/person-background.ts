@@ -12,12 +12,13 @@ export function readBackground(
   tools: RosterTools,
   note: NoteIssue,
 ): PersonFields {
-  const { ethnicity, political, education, household, residence } = cells;
+  const { ethnicity, political, education, residence } = cells;
+  const household = householdOf(cells, tools.places);
   return {
     ...(ethnicity === undefined ? {} : ethnicityFields(ethnicity.text, note)),
     ...(political === undefined ? {} : { politicalCode: politicalCode(political.text, note) }),
     ...(education === undefined ? {} : educationFields(education.text, note)),
-    ...(household === undefined ? {} : placeFields(household.text, tools.places, note)),
+    ...(household === undefined ? {} : placeFields(household, tools.places, note)),
     ...(residence === undefined ? {} : { residence: textOrNone(residence.text) }),
   };
 }
@@ -39,9 +40,17 @@ function politicalCode(text: string, note: NoteIssue): string | null {
 }
 
 function educationFields(text: string, note: NoteIssue): PersonFields {
-  const { code, group, status, mode } = readEducation(text);
+  const { code, group, status, mode, several } = readEducation(text);
   if (code === null && !saysNone(text)) {
     note('educationCode', 'education_unclear', 'flag', `学历“${text.trim()}”看不懂，请核对。`);
+  }
+  if (several) {
+    note(
+      'educationCode',
+      'education_ambiguous',
+      'flag',
+      `学历“${text.trim()}”写了两种，请核对哪一种是已取得的最高学历。`,
+    );
   }
   return {
     educationText: textOrNone(text),
@@ -50,6 +59,26 @@ function educationFields(text: string, note: NoteIssue): PersonFields {
     educationStatus: status,
     educationMode: mode,
   };
+}
+
+/**
+ * The household as one address, also when township and village stand in columns of their own: of the
+ * ways to put them together the one that is found best. Undefined without any such column.
+ */
+function householdOf(cells: RosterCells, places: PlaceFinder): string | undefined {
+  const { household, township, village } = cells;
+  if (township === undefined && village === undefined) return household?.text;
+  const [own, town, place] = [household, township, village].map((cell) =>
+    saysNone(cell?.text ?? '') ? '' : (cell?.text.trim() ?? ''),
+  );
+  const ways = [own, `${town}${place}`, `${town}${own}`, `${town}${place}${own}`];
+  const found = ways.map((way) => places.find(way ?? ''));
+  const best = [
+    found.findIndex(({ villageKnown }) => villageKnown),
+    found.findIndex(({ townshipCode }) => townshipCode !== null),
+    ways.findIndex((way) => way !== ''),
+  ].find((index) => index !== -1);
+  return ways[best ?? 0] ?? '';
 }
 
 function placeFields(text: string, places: PlaceFinder, note: NoteIssue): PersonFields {

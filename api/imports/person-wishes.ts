@@ -1,8 +1,8 @@
 import type { NoteIssue } from './issues.ts';
 import type { RosterCells } from './roster-columns.ts';
-import type { Cell, PersonFields } from './types.ts';
+import type { Cell, Intent, PersonFields } from './types.ts';
 import { readDisabilityGrade, readPlacementMode } from './values/codes.ts';
-import { readIntent, salaryOfIntent } from './values/intent.ts';
+import { namesPay, readIntent, salaryOfIntent } from './values/intent.ts';
 import {
   halfWidth,
   looksLikeFormula,
@@ -15,7 +15,7 @@ import {
 import { readTraining } from './values/training.ts';
 
 /** Reads what a person wishes: work in parts or in one cell, and training. */
-export function readWishes(cells: RosterCells, isFamily: boolean): PersonFields {
+export function readWishes(cells: RosterCells, isFamily: boolean, note: NoteIssue): PersonFields {
   const { intent, intentJobs, intentIndustry, intentArea, intentSalary, training } = cells;
   const wishes: PersonFields = {};
   if (intentJobs !== undefined) {
@@ -24,6 +24,7 @@ export function readWishes(cells: RosterCells, isFamily: boolean): PersonFields 
       ...(intentArea === undefined ? {} : { area: plainText(intentArea.text) }),
       ...(intentSalary === undefined ? {} : salaryOfIntent(intentSalary.text)),
     };
+    notePay(intentSalary?.text ?? '', wishes.intent, note);
     if (intentIndustry !== undefined) wishes.intentIndustry = textOrNone(intentIndustry.text);
   } else if (intent !== undefined && isFamily) {
     // A family roster's wish is one sentence (离学校近, 能拿回家做也行) and stays one.
@@ -33,6 +34,7 @@ export function readWishes(cells: RosterCells, isFamily: boolean): PersonFields 
     const read = readIntent(intent.text);
     wishes.intent = read.intent;
     wishes.intentIndustry = read.industry;
+    notePay(intent.text, read.intent, note);
   }
   if (training !== undefined) {
     const { willing, intent: wish } = readTraining(training.text);
@@ -40,6 +42,13 @@ export function readWishes(cells: RosterCells, isFamily: boolean): PersonFields 
     wishes.trainingIntent = wish;
   }
   return wishes;
+}
+
+/** Pay that is written but was not read is asked about; it does not vanish. */
+function notePay(written: string, { salaryMin, salaryMax }: Intent, note: NoteIssue): void {
+  if (typeof salaryMin === 'number' || typeof salaryMax === 'number' || !namesPay(written)) return;
+  const words = written.trim().slice(0, 60).toWellFormed();
+  note('intent', 'salary_unclear', 'flag', `期望薪资“${words}”看不懂，请写成每月几元到几元。`);
 }
 
 /** Reads the remaining columns, most of them free text. */

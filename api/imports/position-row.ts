@@ -8,13 +8,10 @@ import { readEducationMin } from './values/education.ts';
 import { readHeadcount } from './values/headcount.ts';
 import { readLicences } from './values/licences.ts';
 import type { PlaceFinder } from './values/place.ts';
-import { readSalary } from './values/salary.ts';
+import { lowestMonthlyPay, readSalary } from './values/salary.ts';
 import { halfWidth, looksLikeFormula, plainText, saysNone, textOrNone } from './values/text.ts';
 
 export type PositionCells = Readonly<Partial<Record<PositionColumn, Cell>>>;
-
-/** A month's pay below this is no pay in yuan a month: the unit is missing. */
-const lowestMonthlyPay = 500;
 
 /** Reads one row of a list of positions; the lint is not applied yet. */
 export function readPosition(
@@ -44,7 +41,7 @@ export function readPosition(
     veteranPriority: textOrNone(text('veteranPriority')),
     discriminatory: false,
     discriminatoryReasons: [],
-    ...contactOf(cells, employer),
+    ...contactOf(cells, employer, note),
     employer: employer?.name ?? null,
   };
 }
@@ -138,6 +135,8 @@ function readPay(written: string, note: NoteIssue) {
       'flag',
       '薪资没有写数额，招聘会要求注明区间，请问企业。',
     );
+  } else if (unit === 'hour') {
+    note('salaryMin', 'salary_hourly', 'flag', '按小时计薪，没有折成月薪，请核对每月大约工时。');
   } else if (unclear || (tooLow && day === null)) {
     note(
       'salaryMin',
@@ -170,12 +169,16 @@ function readYesNo(text: string): boolean | null {
   return /^(是|可|接收|优先|愿意|同意|有|√|✓|能|欢迎)/.test(plain) ? true : null;
 }
 
-function contactOf(cells: PositionCells, employer: EmployerFields | null) {
+function contactOf(cells: PositionCells, employer: EmployerFields | null, note: NoteIssue) {
   const written = readContact({
     ...(cells.contactAndPhone === undefined ? {} : { contactAndPhone: cells.contactAndPhone.text }),
     ...(cells.contact === undefined ? {} : { contact: cells.contact.text }),
     ...(cells.phone === undefined ? {} : { phone: cells.phone.text }),
   });
+  const number = (cells.phone ?? cells.contactAndPhone)?.text ?? '';
+  if (written.phone === null && /\d{5}/.test(halfWidth(number).replace(/[\s-]/g, ''))) {
+    note('phone', 'phone_unclear', 'flag', `联系电话“${number.trim()}”不完整，请核对。`);
+  }
   return {
     contact: written.contact ?? employer?.contact ?? null,
     phone: written.phone ?? employer?.phone ?? null,

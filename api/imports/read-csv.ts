@@ -1,73 +1,73 @@
 import iconv from 'iconv-lite';
-import { ImportFileError } from './import-file-error.ts';
-import type { Cell, Sheet, SheetRow } from './types.ts';
+import { guardedText } from './cell-text.ts';
+import { wrongType } from './refusals.ts';
+import { maxColumns, RowCollector, type Row } from './sheet-rows.ts';
+import type { Cell, Sheet } from './types.ts';
 
 /**
  * A CSV in UTF-8, UTF-16 or GBK/GB18030 (with or without a byte-order mark) as one nameless sheet.
  * Quotes as in RFC 4180; row numbers are record numbers. Throws ImportFileError wrong_type for bytes
- * that are no text, too_many_rows above `maxRows`.
+ * that are no text, and what RowCollector throws.
  */
-export function readCsv(bytes: Uint8Array, maxRows: number): Sheet {
+export function readCsv(bytes: Uint8Array): Sheet {
   const text = decode(bytes);
-  const records = splitRecords(text, findDelimiter(text), maxRows);
-  const rows: SheetRow[] = [];
-  for (const [index, fields] of records.entries()) {
-    const cells = fields.map(textCell);
-    if (cells.some((cell) => cell !== undefined)) rows.push({ row: index + 1, cells });
+  const delimiter = findDelimiter(text);
+  const collector = new RowCollector();
+  const rows: Row[] = [];
+  let row: Row = { row: 1, cells: [] };
+  let column = 0;
+  for (let at = 0; at < text.length;) {
+    const field = readField(text, at, delimiter);
+    const cell = column < maxColumns ? textCell(field.value) : undefined;
+    if (cell !== undefined) row.cells[column] = cell;
+    column++;
+    at = field.end + 1;
+    if (text[field.end] === delimiter) continue;
+    if (text[field.end] === '\r' && text[at] === '\n') at++;
+    collector.add(rows, row);
+    row = { row: row.row + 1, cells: [] };
+    column = 0;
   }
+  collector.add(rows, row);
   return { name: null, rows };
 }
 
 function textCell(field: string): Cell | undefined {
-  return field.trim() === '' ? undefined : { text: field, kind: 'text' };
+  if (field.trim() === '') return undefined;
+  // ="0123" keeps a spreadsheet from taking digits for a number; a reader sees 0123.
+  const guarded = field.startsWith('="') ? guardedText(field.slice(1)) : null;
+  return { text: guarded ?? field, kind: 'text' };
 }
 
 function decode(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  if (bytes.includes(0)) {
-    throw new ImportFileError('wrong_type', '这不是表格文件，请上传 .xlsx、.xls 或 .csv 文件。');
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // GB18030 contains GBK and GB 2312.
-    return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), 'gb18030');
-  }
+  const [first, second, third] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if (bytes.includes(0)) throw wrongType();
+  const utf8 = new TextDecoder().decode(bytes);
+  if (first === 0xef && second === 0xbb && third === 0xbf) return utf8;
+  const broken = count(utf8, '\ufffd');
+  if (broken === 0) return utf8;
+  // GB18030 contains GBK and GB 2312. A cut-off character does not turn UTF-8 into it.
+  const chinese = iconv.decode(
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
+    'gb18030',
+  );
+  return count(chinese, '\ufffd') <= broken ? chinese : utf8;
+}
+
+function count(text: string, mark: string): number {
+  let found = 0;
+  for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) found++;
+  return found;
 }
 
 /** Excel writes tabs when a sheet is saved as "Unicode text". */
 function findDelimiter(text: string): string {
-  const head = text.slice(0, 4000).replace(/"(?:[^"]|"")*"/g, '');
-  const count = (mark: string) => head.split(mark).length - 1;
-  return [',', '\t', ';'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
-}
-
-function splitRecords(text: string, delimiter: string, maxRows: number): string[][] {
-  const records: string[][] = [];
-  let record: string[] = [];
-  let at = 0;
-  const endRecord = () => {
-    records.push(record);
-    record = [];
-    if (records.length > maxRows) throw tooManyRows(maxRows);
-  };
-  while (at < text.length) {
-    const field = readField(text, at, delimiter);
-    record.push(field.value);
-    at = field.end;
-    const mark = text[at];
-    if (mark === delimiter) {
-      at++;
-      if (at === text.length) record.push('');
-      continue;
-    }
-    if (mark === '\r' && text[at + 1] === '\n') at++;
-    at++;
-    endRecord();
-  }
-  if (record.length > 0) endRecord();
-  return records;
+  const head = text.slice(0, 4000).replace(/"[^"]*"/g, '');
+  return [',', '\t', ';'].reduce((best, mark) =>
+    count(head, mark) > count(head, best) ? mark : best,
+  );
 }
 
 function readField(text: string, start: number, delimiter: string): { value: string; end: number } {
@@ -77,18 +77,15 @@ function readField(text: string, start: number, delimiter: string): { value: str
       end++;
     return end;
   };
-  if (text[start] !== '"') {
-    const end = plainEnd(start);
-    return { value: text.slice(start, end), end };
+  const close = text[start] === '"' ? closingQuote(text, start) : -1;
+  const end = plainEnd(close + 1 > start ? close + 1 : start);
+  const isQuoted = close !== -1 && (end === close + 1 || !text.slice(start, close).includes('\n'));
+  if (!isQuoted) {
+    // A quote that never closes, or only somewhere in a later record, is a character of the field:
+    // otherwise the records between would vanish in it.
+    const plain = plainEnd(start);
+    return { value: text.slice(start, plain), end: plain };
   }
-  let close = text.indexOf('"', start + 1);
-  while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
-  if (close === -1) {
-    // A quote that never closes is a character of the field, or the rest of the file would vanish in it.
-    const end = plainEnd(start);
-    return { value: text.slice(start, end), end };
-  }
-  const end = plainEnd(close + 1);
   const quoted = text
     .slice(start + 1, close)
     .replaceAll('""', '"')
@@ -96,9 +93,8 @@ function readField(text: string, start: number, delimiter: string): { value: str
   return { value: quoted + text.slice(close + 1, end), end };
 }
 
-export function tooManyRows(maxRows: number): ImportFileError {
-  return new ImportFileError(
-    'too_many_rows',
-    `表格超过 ${maxRows} 行，请按乡镇或年份分成几个文件再上传。`,
-  );
+function closingQuote(text: string, start: number): number {
+  let close = text.indexOf('"', start + 1);
+  while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  return close;
 }

@@ -25,12 +25,17 @@ export function readPerson(cells: RosterCells, tools: RosterTools, note: NoteIss
     ),
     ...readBackground(cells, tools, note),
     ...readService(
-      { enlist: cells.enlistDate, discharge: cells.dischargeDate, years: cells.serviceYears },
+      {
+        enlist: cells.enlistDate,
+        discharge: cells.dischargeDate,
+        period: cells.servicePeriod,
+        years: cells.serviceYears,
+      },
       tools.today,
       note,
     ),
     ...readWork(cells, tools, note),
-    ...readWishes(cells, isFamily),
+    ...readWishes(cells, isFamily, note),
     ...readRest(cells, note),
   };
 }

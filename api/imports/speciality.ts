@@ -1,5 +1,6 @@
 import { specialitySynonyms, vagueSpecialities } from './speciality-synonyms.ts';
 import type { ImportContext } from './types.ts';
+import { remember } from './values/remember.ts';
 import { halfWidth } from './values/text.ts';
 
 /** Finds the military speciality that a roster's words mean. */
@@ -21,21 +22,20 @@ export function makeSpecialityMatcher(
       word,
     })),
   );
-  return {
-    match(text) {
-      const plain = halfWidth(text).replace(/[\s()（）"“”]/g, '');
-      if (vagueSpecialities.includes(plain)) return null;
-      let best: { key: string; length: number; at: number } | null = null;
-      for (const { key, word } of words) {
-        const at = plain.lastIndexOf(word);
-        if (at === -1) continue;
-        const longer = best === null || word.length > best.length;
-        const later = best !== null && word.length === best.length && at > best.at;
-        if (longer || later) best = { key, length: word.length, at };
-      }
-      return best?.key ?? null;
-    },
+  const match = (text: string): string | null => {
+    const plain = halfWidth(text).replace(/[\s()（）"“”]/g, '');
+    if (vagueSpecialities.includes(plain)) return null;
+    let best: { key: string; length: number; at: number } | null = null;
+    for (const { key, word } of words) {
+      const at = plain.lastIndexOf(word);
+      if (at === -1) continue;
+      const longer = best === null || word.length > best.length;
+      const later = best !== null && word.length === best.length && at > best.at;
+      if (longer || later) best = { key, length: word.length, at };
+    }
+    return best?.key ?? null;
   };
+  return { match: remember(match) };
 }
 
 /** The parts of 步兵/摩托化步兵; what stands in brackets is too general (大地, 操作). */

@@ -20,6 +20,10 @@ export interface Cell {
   readonly formula?: string;
   /** The merged area that the cell belongs to. */
   readonly merged?: MergedArea;
+  /** Text of a comment (批注) on the cell, without its author's name. */
+  readonly comment?: string;
+  /** The whole text is struck through. */
+  readonly struck?: true;
 }
 
 /** A row with its 1-based number in the file (in a CSV: the number of the record). */
@@ -27,6 +31,8 @@ export interface SheetRow {
   readonly row: number;
   /** Sparse: a missing index is an empty cell. */
   readonly cells: readonly (Cell | undefined)[];
+  /** The row is hidden, by hand or by a filter. */
+  readonly hidden?: true;
 }
 
 export interface Sheet {
@@ -34,6 +40,10 @@ export interface Sheet {
   readonly name: string | null;
   /** Rows that hold at least one cell, in file order. */
   readonly rows: readonly SheetRow[];
+  /** 0-based indexes of hidden columns. */
+  readonly hiddenColumns?: readonly number[];
+  /** The sheet itself is hidden. */
+  readonly hidden?: true;
 }
 
 export interface Place {
@@ -61,6 +71,40 @@ export interface ImportContext {
   readonly specialities: readonly { readonly key: string; readonly name: string }[];
   /** `YYYY-MM-DD` in the county; dates after it are rejected. */
   readonly today: string;
+  /**
+   * What the sender's headings mean, as somebody has said before, by plain heading (`plainHeading`);
+   * null: no field. It goes before our own synonyms.
+   */
+  readonly headings?: Readonly<Record<string, string | null>>;
+}
+
+/** A column of a recognised table. */
+export interface ColumnReport {
+  readonly heading: string;
+  /** The field of `rosterColumns` or `positionColumns` that takes it; null: none. */
+  readonly column: string | null;
+  /** `said`: somebody told the meaning of this heading before. */
+  readonly by: 'synonym' | 'said' | 'none';
+  readonly hidden: boolean;
+}
+
+/** What was recognised in a sheet, for the clerk to check. */
+export interface TableReport {
+  readonly sheet: string | null;
+  /** 1-based row of the heading. */
+  readonly row: number;
+  /** Rows of data. */
+  readonly rows: number;
+  readonly columns: readonly ColumnReport[];
+  /** Sentences about the whole table, in Chinese: hidden columns, swapped columns. */
+  readonly notices: readonly string[];
+}
+
+/** A cell of a record as it stood in the file: enough to read the row again. */
+export interface SourceCell extends Omit<Cell, 'merged'> {
+  readonly heading: string;
+  /** The field of the columns that takes it; null: none, it is kept as text only. */
+  readonly column: string | null;
 }
 
 /** `reject`: not to be imported before someone has mended it. `flag`: importable, to be checked. */
@@ -75,20 +119,32 @@ export interface ImportIssue {
   readonly action: IssueAction;
   /** What is wrong and what to do, in Chinese. */
   readonly reason: string;
+  /** The words of the cell that are meant, exactly as they stand there. */
+  readonly words?: string;
+  /** Key of the rule of law behind it. */
+  readonly rule?: string;
+  /** What the cell might say instead; '' for nothing. */
+  readonly proposal?: string;
 }
 
 export interface ParsedRecord<F> {
   readonly sheet: string | null;
   readonly row: number;
   readonly fields: F;
-  /** Every filled cell as it stood in the file, by column heading: nothing is lost by parsing. */
-  readonly source: Readonly<Record<string, string>>;
+  /**
+   * Every filled cell as it stood in the file, in order: nothing is lost by parsing. Blank cells of
+   * known columns too, for a column that says nothing is not the same as no column.
+   */
+  readonly source: readonly SourceCell[];
 }
 
 export interface ParsedFile<F> {
   readonly records: readonly ParsedRecord<F>[];
   readonly issues: readonly ImportIssue[];
   readonly employers?: readonly EmployerFields[];
+  readonly tables: readonly TableReport[];
+  /** Sentences about the whole file, in Chinese: sheets that were not read, and why. */
+  readonly notices: readonly string[];
 }
 
 export type DatePrecision = 'day' | 'month';
@@ -226,4 +282,6 @@ export interface EmployerFields {
   sheet: string | null;
   /** Row in which the employer is named. */
   row: number;
+  /** Row of its first position: there what is wrong with the employer is noted. */
+  firstRow?: number;
 }

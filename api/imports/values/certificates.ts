@@ -16,7 +16,12 @@ const soundsLikeCertificate =
 const soundsLikeSkill =
   /能力|经验|经历|精神|意识|体力|力气|基础|责任|心$|驾龄|条件|车$|学历|知识|特长|习惯|^无(?!人机)|以上|者$|军[属人]|士兵/;
 const licence =
-  /^(?:[持有须需]*)((?:A[123]|B[12]|C[1-6]|[DEFG])(?:[、,和及或/](?:A[123]|B[12]|C[1-6]|[DEFG]))*)(?:型|类)?(?:以上)?(?:驾驶?[照证]|驾驶执照|[照证]|本)/;
+  /(?<![A-Z\d])((?:A[123]|B[12]|C[1-6]|[DEFG])(?:[、,和及或/](?:A[123]|B[12]|C[1-6]|[DEFG]))*)(?:型|类)?(?:以上)?(?:驾驶?[照证]|驾驶执照|[照证]|本)/;
+
+const preference = /优先|更佳|更好|者佳|为佳|尤佳|加分|最好/;
+/** A paper that nobody has to have: 无证亦可, 不需证书, 可入职后考取. */
+const optional =
+  /证.{0,4}(?:均可|亦可|也可|都可|皆可)|(?:不|无)(?:要求|需|须|用)|(?:入职|上岗|录用)后.{0,4}(?:考|取|办)/;
 
 /**
  * Finds the certificates and licences that a 技能/证书要求 asks for: 会看图，具备低压电工作业证;
@@ -27,14 +32,24 @@ export function readDemands(text: string): ReadDemands {
   const preferred: string[] = [];
   const licences: string[] = [];
   for (const clause of text.split(/[，,；;。\n]/)) {
-    const isPreference = /优先|更佳|优先录用|者佳/.test(clause);
-    const plain = clause.replace(/(者|证者)?(优先(录用|考虑)?|更佳|者佳).*$/, '').trim();
+    if (optional.test(clause)) continue;
+    const isPreference = preference.test(clause);
+    const plain = clause
+      .replace(/^(?:优先(?:考虑|录用)?|最好)/, '')
+      .replace(/[（(]?(?:有)?(?:的|者)?(?:优先(?:录用|考虑)?|更佳|更好|者佳|为佳|尤佳|加分).*$/, '')
+      .replace(/[的者]$/, '')
+      .trim();
     const opened = opening.test(plain);
     for (const item of plain.replace(opening, '').split(/[、和及]/)) {
-      const name = plainText(item);
+      const name = plainText(
+        item.replace(/[（(](?:必须|必备|必要|在?有效期?内?|持证上岗)[）)]$/, ''),
+      );
       if (name === null) continue;
       const classes = licence.exec(halfWidth(name).toUpperCase())?.[1];
-      if (classes !== undefined) licences.push(...classes.split(/[、,和及或/]/));
+      const driving = classes?.split(/[、,和及或/]/);
+      if (driving !== undefined && isPreference) {
+        preferred.push(...driving.map((letter) => `${letter}驾驶证`));
+      } else if (driving !== undefined) licences.push(...driving);
       else if (isCertificate(name, opened)) (isPreference ? preferred : certificates).push(name);
     }
   }

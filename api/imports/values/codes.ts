@@ -8,7 +8,9 @@ export const ethnicGroups: readonly string[] =
 
 /** Name (with 族) and GB/T 3304 code of an ethnic group written with or without 族; null if unknown. */
 export function readEthnicity(text: string): { name: string; code: string } | null {
-  const short = halfWidth(text).replace(/\s/g, '').replace(/族$/, '');
+  const short = halfWidth(text)
+    .replace(/\s/g, '')
+    .replace(/[族人]$/, '');
   const index = ethnicGroups.indexOf(short);
   return index === -1 ? null : { name: `${short}族`, code: String(index + 1).padStart(2, '0') };
 }
@@ -59,7 +61,7 @@ export const ranks =
 
 /** 1 (gravest) to 10 from 6级, 因公10级, 10级残疾（因公）, 八级; null when none is named. */
 export function readDisabilityGrade(text: string): number | null {
-  const grade = /(10|[1-9]|十|[一二三四五六七八九])\s*级/.exec(halfWidth(text))?.[1];
+  const grade = /(?<!\d)(10|[1-9]|十|[一二三四五六七八九])\s*级/.exec(halfWidth(text))?.[1];
   if (grade === undefined) return null;
   const word = '一二三四五六七八九十'.indexOf(grade);
   return word === -1 ? Number(grade) : word + 1;

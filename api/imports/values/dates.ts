@@ -1,17 +1,20 @@
 import type { Cell, DatePrecision } from '../types.ts';
 import { serialToDate } from './serial-date.ts';
-import { halfWidth } from './text.ts';
+import { halfWidth, longestShape } from './text.ts';
 
 export interface ReadDate {
   /** `YYYY-MM-DD`, or `YYYY-MM` with month precision. */
   readonly value: string;
   readonly precision: DatePrecision;
-  /** 2023.1 stored as a number may have been 2023.10. */
-  readonly ambiguous?: boolean;
+  /**
+   * `october`: 2023.1 stored as a number may have been 2023.10. `order`: 01/09/23 may begin with the
+   * day, the month or the year.
+   */
+  readonly ambiguous?: 'october' | 'order';
 }
 
-/** Serials of 1941-01-25 to 2064-04-08: no year, no month number and no compact date looks like this. */
-const serialFrom = 15_000;
+/** Serials of 1960-03-25 to 2064-04-08: a 2023.9 whose point got lost (20239) does not look like this. */
+const serialFrom = 22_000;
 const serialTo = 60_000;
 
 /**
@@ -21,6 +24,7 @@ const serialTo = 60_000;
  */
 export function readDate(cell: Cell, today: string): ReadDate | null {
   if (cell.date !== undefined) return { value: cell.date, precision: 'day' };
+  if (cell.text.length > longestShape) return null;
   const text = normalise(cell.text);
   if (/^\d{5}$/.test(text)) {
     const serial = Number(text);
@@ -29,13 +33,40 @@ export function readDate(cell: Cell, today: string): ReadDate | null {
   }
   const parts =
     /^(\d{4})(\d{2})(\d{2})?$/.exec(text) ??
-    /^(\d{4}|\d{2})年(\d{1,2})月?(?:(\d{1,2})[日号]?)?$/.exec(text) ??
+    /^(\d{4}|\d{2})年(\d{1,2})(?:月(?:(\d{1,2})[日号]?)?)?$/.exec(text) ??
     /^(\d{4}|\d{2})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$/.exec(text);
   const [, year, month, day] = parts ?? [];
   if (year === undefined || month === undefined) return null;
   const date = build(fullYear(year, today), Number(month), day === undefined ? null : Number(day));
-  const october = cell.kind === 'number' && /^\d{4}\.1$/.test(text);
-  return date !== null && october ? { ...date, ambiguous: true } : date;
+  if (date === null) return null;
+  if (cell.kind === 'number' && /^\d{4}\.1$/.test(text)) return { ...date, ambiguous: 'october' };
+  const mayBeTurned = /^\d{2}[-/.]\d{1,2}[-/.]\d{2}$/.test(text) && Number(text.slice(0, 2)) <= 31;
+  return mayBeTurned ? { ...date, ambiguous: 'order' } : date;
+}
+
+/** Words for "has not ended": 至今, 现在. */
+export const saysStillServing = (text: string) =>
+  /^(至今|今|到?现在|目前|在役|现役|服役中|未退役|在部队)$/.test(
+    halfWidth(text).replace(/\s/g, ''),
+  );
+
+/** The two ends of 2018.9-2023.9, 2018年9月至2023年9月; null when the text is no such range. */
+export function splitDateRange(text: string): readonly [string, string] | null {
+  if (text.length > longestShape) return null;
+  const plain = halfWidth(text)
+    .replace(/\s/g, '')
+    .replace(/-(?=至今)/, '');
+  const [, from, to] =
+    /^(.{4,12}?)(?:[~～]|至|到|—+|–|－|--+)(.{1,12})$/.exec(plain) ??
+    /^((?:\d{4}|\d{2})[./]\d{1,2}(?:[./]\d{1,2})?)-((?:\d{4}|\d{2})[./]\d{1,2}(?:[./]\d{1,2})?|至今|今)$/.exec(
+      plain,
+    ) ??
+    /^(\d{4}年\d{1,2}月?(?:\d{1,2}[日号]?)?)-(\d{4}年\d{1,2}月?(?:\d{1,2}[日号]?)?|至今|今)$/.exec(
+      plain,
+    ) ??
+    /^(\d{6}|\d{8})-(\d{6}|\d{8})$/.exec(plain) ??
+    [];
+  return from === undefined || to === undefined ? null : [from, to.replace(/^(至|到)(?=\d)/, '')];
 }
 
 function build(year: number, month: number, day: number | null): ReadDate | null {
@@ -56,15 +87,20 @@ function fullYear(year: string, today: string): number {
 }
 
 function normalise(text: string): string {
-  return chineseDigits(halfWidth(text))
-    .replace(/^="?|"$|^'/g, '')
-    .replace(/[\s\u00a0]+\d{1,2}:\d{2}(:\d{2})?$/, '')
-    .replace(/\s+/g, '')
-    .replace(/[—–－]/g, '-')
-    .replace(/[。．,，、]/g, '.')
-    .replace(/月份/, '月')
-    .replace(/月[初中末底]|月[上中下]旬/, '月')
-    .replace(/\.$/, '');
+  return (
+    chineseDigits(halfWidth(text))
+      .replace(/^="?|"$|^['’‘`]/g, '')
+      .replace(/(?<=\d)(\s+|t)\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([ap]m|z)?$/i, '')
+      .replace(/^(\d{5,8})\.0+$/, '$1')
+      // 2023 9 1 is no 202391.
+      .replace(/(?<=\d)\s+(?=\d)/g, '.')
+      .replace(/\s+/g, '')
+      .replace(/[—–－]+/g, '-')
+      .replace(/[。．,，、]/g, '.')
+      .replace(/月份/, '月')
+      .replace(/月[初中末底]|月[上中下]旬/, '月')
+      .replace(/\.$/, '')
+  );
 }
 
 /** 二〇二三年十二月一日 → 2023年12月1日. */
@@ -73,7 +109,10 @@ function chineseDigits(text: string): string {
   const digit = (character: string) => digits.indexOf(character);
   if (!/[〇○零一二三四五六七八九十]/.test(text)) return text;
   return text
-    .replace(/[○零]/g, '〇')
+    .replace(
+      /[○零◯]|(?<=[一二三四五六七八九])[oO](?=[一二三四五六七八九oO])|(?<=[一二三四五六七八九][oO])[oO]/g,
+      '〇',
+    )
     .replace(/([一二三]?)十([一二三四五六七八九]?)(?=[月日号])/g, (_, tens: string, ones: string) =>
       String((tens === '' ? 1 : digit(tens)) * 10 + (ones === '' ? 0 : digit(ones))),
     )

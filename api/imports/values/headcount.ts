@@ -1,4 +1,5 @@
-import { halfWidth } from './text.ts';
+import { chineseNumber } from './chinese-number.ts';
+import { halfWidth, longestShape } from './text.ts';
 
 export interface ReadHeadcount {
   readonly value: number | null;
@@ -6,14 +7,14 @@ export interface ReadHeadcount {
   readonly vague: boolean;
 }
 
-const chinese = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-
-/** Reads a number of vacancies: 4, 4人, 两名, 若干. */
+/** Reads a number of vacancies: 4, 4人, 两名, 十二人, 2名（男女不限）, 若干. */
 export function readHeadcount(text: string): ReadHeadcount {
-  const plain = halfWidth(text).replace(/\s/g, '').replace('两', '二');
-  const digits = /^(\d{1,4})(?:\.0+)?[人名个位]?$/.exec(plain)?.[1];
-  if (digits !== undefined) return { value: Number(digits), vague: Number(digits) === 0 };
-  const word = /^([一二三四五六七八九十])[人名个位]?$/.exec(plain)?.[1];
-  if (word !== undefined) return { value: chinese.indexOf(word), vague: false };
-  return { value: null, vague: true };
+  const plain = halfWidth(text.slice(0, longestShape))
+    .replace(/\s/g, '')
+    // A remark with numbers (男1女1) may say another sum.
+    .replace(/\([^\d)]*\)?$/, '');
+  const digits = /^(?:共|招)?(\d{1,4})(?:\.0+)?[人名个位]?$/.exec(plain)?.[1];
+  const word = /^([一二两三四五六七八九十百]{1,4})[人名个位]?$/.exec(plain)?.[1];
+  const value = digits === undefined ? chineseNumber(word ?? '') : Number(digits);
+  return value === null || value === 0 ? { value: null, vague: true } : { value, vague: false };
 }

@@ -1,8 +1,19 @@
 import type { Cell } from '../types.ts';
-import { halfWidth } from './text.ts';
+import { halfWidth, longestShape } from './text.ts';
 
 type IdNumberProblem =
-  'id_missing' | 'id_as_number' | 'id_bad_length' | 'id_bad_check' | 'id_bad_date' | 'id_with_note';
+  | 'id_missing'
+  | 'id_as_number'
+  | 'id_bad_length'
+  | 'id_bad_check'
+  | 'id_bad_date'
+  | 'id_masked'
+  | 'id_several'
+  | 'id_with_note'
+  | 'id_maybe_lost';
+
+/** With these problems the number is taken nevertheless, and is to be checked. */
+export const mildIdProblems: readonly IdNumberProblem[] = ['id_with_note', 'id_maybe_lost'];
 
 export interface IdNumber {
   /** 18 characters, upper-case X; null when it cannot be relied on. */
@@ -11,10 +22,17 @@ export interface IdNumber {
   readonly birthDate: string | null;
   readonly sex: 1 | 2 | null;
   readonly problem?: IdNumberProblem;
+  /** What the cell probably means, when it holds a valid number but for look-alikes (O for 0). */
+  readonly proposal?: string;
 }
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checkCharacters = '10X98765432';
+
+/** A cell of 18 digits that was a number once ends so: its last three digits are gone. */
+const lostEnding = '000';
+/** Numbers of 15 digits were given out until 1999; somebody so old is one of 18 digits cut short. */
+const oldestYears = 100;
 
 /**
  * Reads a 公民身份号码 (GB 11643-1999, check digit ISO 7064 MOD 11-2). Takes full-width digits, spaces,
@@ -22,18 +40,31 @@ const checkCharacters = '10X98765432';
  * digits has lost its last three digits and gives no value. `today` bounds the birth date.
  */
 export function readIdNumber(cell: Cell, today: string): IdNumber {
-  const text = compact(cell.text);
+  const text = compact(cell.text.slice(0, longestShape));
   const lostDigits = readLostDigits(cell, text);
   if (lostDigits !== null) {
     return { value: null, ...birthOf(lostDigits, today), sex: null, problem: 'id_as_number' };
   }
-  const found = /(?<!\d)(\d{17}[\dX]|\d{15})(?![\dX])/.exec(text);
-  if (found?.[1] === undefined) {
-    const digits = text.replace(/\D/g, '');
-    const problem = digits.length >= 8 ? 'id_bad_length' : 'id_missing';
-    return { value: null, birthDate: null, sex: null, problem };
-  }
-  return judge(found[1], found[1] !== text, today);
+  const found = new Set(text.match(/(?<!\d)(\d{17}[\dX]|\d{15})(?![\dX])/g));
+  const [only] = found;
+  const none = { value: null, birthDate: null, sex: null };
+  if (found.size > 1) return { ...none, problem: 'id_several' };
+  if (only !== undefined) return judge(only, only !== text, today);
+  if (/\d{4}[*＊]{3,}|\dX{4,}/.test(text)) return { ...none, problem: 'id_masked' };
+  const digits = text.replace(/\D/g, '');
+  if (digits.length < 8) return { ...none, problem: 'id_missing' };
+  return { ...none, problem: 'id_bad_length', ...proposalFor(text, today) };
+}
+
+/** The letters O, I, l and a last * that were typed for 0, 1 and X, when the check character agrees. */
+function proposalFor(text: string, today: string): { proposal?: string } {
+  const mended = text
+    .replace(/[OoQD]/g, '0')
+    .replace(/[Il|]/g, '1')
+    .replace(/[*＊]$/, 'X');
+  if (!/^\d{17}[\dX]$/.test(mended)) return {};
+  const { value, problem } = judge(mended, false, today);
+  return value === null || problem !== undefined ? {} : { proposal: value };
 }
 
 /**
@@ -50,10 +81,16 @@ function judge(written: string, hasNote: boolean, today: string): IdNumber {
   const birth = birthOf(full, today);
   const sex = sexOf(full);
   if (birth.birthDate === null) return { value: null, ...birth, sex, problem: 'id_bad_date' };
+  const age = Number(today.slice(0, 4)) - Number(birth.birthDate.slice(0, 4));
+  if (written.length === 15 && age >= oldestYears) {
+    return { value: null, birthDate: null, sex: null, problem: 'id_bad_length' };
+  }
   if (checkCharacter(full) !== full[17]) {
     return { value: null, ...birth, sex, problem: 'id_bad_check' };
   }
-  return { value: full, ...birth, sex, ...(hasNote ? { problem: 'id_with_note' as const } : {}) };
+  const read = { value: full, ...birth, sex };
+  if (hasNote) return { ...read, problem: 'id_with_note', proposal: full };
+  return full.endsWith(lostEnding) ? { ...read, problem: 'id_maybe_lost' } : read;
 }
 
 /** The check character of the first 17 digits. */
@@ -70,14 +107,15 @@ function extend15(digits: string): string {
 
 function compact(text: string): string {
   return halfWidth(text)
-    .replace(/^="?|"$|^'/g, '')
-    .replace(/[\s\u00a0-]/g, '')
+    .replace(/^="?|"$|^['’‘`]/g, '')
+    .replace(/[\s\u00a0\-‐‑‒–—―－−]/g, '')
+    .replace(/(?<=\d)[._·](?=[\dXx])/g, '')
     .replace(/[xхХ×✕]/g, 'X');
 }
 
 /** The digits of a number cell, or of 4.59921E+17 in a CSV, when they no longer are the whole number. */
 function readLostDigits(cell: Cell, text: string): string | null {
-  if (/^\d(\.\d+)?E\+?\d+$/i.test(text)) return text.replace(/E.*$/i, '').replace('.', '');
+  if (/^\d[\d.]*E\+?\d+$/i.test(text)) return text.replace(/E.*$/i, '').replace('.', '');
   if (cell.kind !== 'number' || cell.number === undefined) return null;
   return cell.number > Number.MAX_SAFE_INTEGER ? String(cell.number) : null;
 }

@@ -1,6 +1,6 @@
 import type { Intent } from '../types.ts';
-import { readSalary } from './salary.ts';
-import { plainText, saysNone, splitList } from './text.ts';
+import { lowestMonthlyPay, readSalary } from './salary.ts';
+import { halfWidth, plainText, saysNone, splitList } from './text.ts';
 
 export interface ReadIntent {
   readonly intent: Intent;
@@ -21,7 +21,12 @@ export function salaryOfIntent(
   text: string,
 ): Pick<Intent, 'salaryText' | 'salaryMin' | 'salaryMax'> {
   const { min, max } = readSalary(text);
-  return { salaryText: plainText(text), salaryMin: min, salaryMax: max };
+  const isPay = Math.max(min ?? 0, max ?? 0) >= lowestMonthlyPay;
+  return {
+    salaryText: plainText(text),
+    salaryMin: isPay ? min : null,
+    salaryMax: isPay ? max : null,
+  };
 }
 
 function readLabelled(text: string): ReadIntent | null {
@@ -39,7 +44,7 @@ function readLabelled(text: string): ReadIntent | null {
 }
 
 function readSentence(text: string): ReadIntent | null {
-  const match = /^(?:我)?(?:想找|想做|想从事|希望找|希望从事|打算找)(.+)$/s.exec(text.trim());
+  const match = /^(?:我)?(?:想找|想做|想从事|希望找|希望从事|打算找|找)(.+)$/s.exec(text.trim());
   if (match?.[1] === undefined) return null;
   const clauses = match[1].split(/[，,；;。]/).map((clause) => clause.trim());
   const isPay = (clause: string) => /^(月)?(工资|薪资|薪水|待遇|月薪)/.test(clause);
@@ -65,7 +70,10 @@ function readParts(text: string): ReadIntent {
 }
 
 const soundsLikePay = (part: string) =>
-  /\d|[kK千万元]|面议|面谈|标准|看情况|待遇|薪|工资/.test(part);
+  /\d|[kK千万元]|面议|面谈|标准|看情况|待遇|薪|工资/.test(halfWidth(part));
+
+/** Whether a text names a sum of money; 2个孩子 does not. */
+export const namesPay = (text: string) => /\d{3}|\d\s*[千仟kw万]/i.test(halfWidth(text));
 
 const soundsLikeArea = (parts: readonly string[]) =>
   /不限|本[市县乡镇村地]|[市县镇乡省区]$|县城|周边|附近|离家近|也可/.test(parts.at(-1) ?? '');

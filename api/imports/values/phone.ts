@@ -1,9 +1,9 @@
-import { halfWidth } from './text.ts';
+import { halfWidth, longestShape } from './text.ts';
 
 export interface ReadPhones {
   /** 11 digits, the first one when several are written. */
   readonly mobile: string | null;
-  /** `0780-2500517`, with an extension if written. */
+  /** `0780-2500517`, with an extension if written; a 400 number as written. */
   readonly landline: string | null;
   /** Digits that are no whole number: too short or too long. */
   readonly broken: string | null;
@@ -11,7 +11,7 @@ export interface ReadPhones {
 
 /** Reads the phone numbers of a cell: +86 and 86 prefixes, spaces, hyphens, several numbers. */
 export function readPhones(text: string): ReadPhones {
-  const pieces = halfWidth(text)
+  const pieces = halfWidth(text.slice(0, longestShape))
     .replace(/[—–－−]/g, '-')
     .split(/[/、,，;；\n|或]|\s{2,}/)
     .map((piece) =>
@@ -36,6 +36,7 @@ function splitMobiles(digits: string): string[] {
 }
 
 function readLandline(piece: string): string[] {
+  if (/^[48]00-?\d{3}-?\d{4}$/.test(piece)) return [piece];
   const parts = /^(0\d{2,3})-?(\d{7,8})(-\d{1,6})?$/.exec(piece);
   return parts === null ? [] : [`${parts[1]}-${parts[2]}${parts[3] ?? ''}`];
 }

@@ -1,5 +1,6 @@
 import type { Gazetteer, Place, StationPlace } from '../types.ts';
 import { ethnicGroups } from './codes.ts';
+import { remember } from './remember.ts';
 import { halfWidth } from './text.ts';
 
 interface FoundPlace {
@@ -32,11 +33,15 @@ export function makePlaceFinder(gazetteer: Gazetteer): PlaceFinder {
   const villages = gazetteer.stations.flatMap((station) => villageOf(station, gazetteer.townships));
 
   function find(address: string): FoundPlace {
-    const text = withoutCounty(halfWidth(address).replace(/\s/g, ''), gazetteer.county.name);
+    const whole = halfWidth(address).replace(/\s/g, '');
+    const text = withoutCounty(whole, gazetteer.county.name);
     const named = townships.find(({ township }) => text.includes(township.name));
     if (named !== undefined) {
-      const at = text.indexOf(named.township.name) + named.township.name.length;
-      return inTownship(named.township, text.slice(at));
+      const at = text.indexOf(named.township.name);
+      const found = inTownship(named.township, text.slice(at + named.township.name.length));
+      const elsewhere =
+        gazetteer.county.name !== '' && text === whole && isElsewhere(text.slice(0, at), found);
+      return elsewhere ? nowhere : found;
     }
     const short = townships.find((entry) => text.startsWith(entry.short));
     if (short !== undefined) {
@@ -48,7 +53,7 @@ export function makePlaceFinder(gazetteer: Gazetteer): PlaceFinder {
     const matches = villages.filter((village) => text.includes(village.name));
     const [only] = matches;
     if (only !== undefined && matches.length === 1) return known(only);
-    return { townshipCode: null, stationCode: null, village: null, villageKnown: false };
+    return nowhere;
   }
 
   function inTownship(township: Place, rest: string): FoundPlace {
@@ -69,7 +74,23 @@ export function makePlaceFinder(gazetteer: Gazetteer): PlaceFinder {
     };
   }
 
-  return { find };
+  return { find: remember(find) };
+}
+
+const nowhere: FoundPlace = {
+  townshipCode: null,
+  stationCode: null,
+  village: null,
+  villageKnown: false,
+};
+
+/**
+ * Whether what stands before a township's name puts it into another county, which may have a township
+ * of the same name; in a city that is not ours only a village of ours shows that ours is meant.
+ */
+function isElsewhere(before: string, found: FoundPlace): boolean {
+  const place = before.replace(/^.{2,8}?(省|自治区)/, '');
+  return /[县区旗]$/.test(place) || (/[市州盟]$/.test(place) && !found.villageKnown);
 }
 
 function known(village: Village): FoundPlace {

@@ -1,21 +1,35 @@
+/**
+ * Characters that nobody sees: soft hyphens, joiners, marks of writing direction that come with pasting
+ * (\u202d before numbers), byte-order marks, control characters.
+ */
+const invisible = /(?![\t\n\r])[\p{Cc}\p{Cf}]/gu;
+
+/** Most cells: nothing but plain Chinese characters, ASCII and the comma and stop. */
+const alreadyPlain = /^[\u4e00-\u9fff\u0021-\u007e、。]*$/;
+
 /** Half-width form without surrounding blanks and invisible characters, for matching. */
 export function halfWidth(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
-    .trim();
+  if (alreadyPlain.test(text)) return text;
+  return text.normalize('NFKC').replace(invisible, '').trim();
 }
 
 /** What a cell says, as written but without surrounding blanks; null when it is blank. */
 export function plainText(text: string): string | null {
-  const trimmed = text.replace(/[\u200b-\u200f\u2060\ufeff]/g, '').trim();
+  const trimmed = text.replace(invisible, '').trim();
   return trimmed === '' ? null : trimmed;
 }
 
 const nothing = /^(无|没有|暂无|否|未有|不详|未填|空|n\/?a|none|[/\\\-—–_、.。]+)$/i;
 
+/** More characters in a row than any of those words has. */
+const saysMore = /[\u4e00-\u9fff0-9]{4}/;
+
+/** More than a value of a recognisable shape has (a date, a sum, a list of licences): it is a text. */
+export const longestShape = 200;
+
 /** Text that says "none": 无, 没有, a slash, a dash; blank as well. */
 export function saysNone(text: string): boolean {
+  if (saysMore.test(text)) return false;
   const plain = halfWidth(text);
   return plain === '' || nothing.test(plain);
 }

@@ -48,7 +48,7 @@ it.each<[string, string, Partial<PositionFields>, string[]]>([
   ],
   ['薪资待遇', '面议', { salaryMin: null, salaryMax: null }, ['salary_negotiable']],
   ['薪资待遇', '', { salaryMin: null, salaryMax: null }, ['salary_negotiable']],
-  ['薪资待遇', '20元/小时', { salaryMin: null, salaryUnit: 'hour' }, ['salary_unclear']],
+  ['薪资待遇', '20元/小时', { salaryMin: null, salaryUnit: 'hour' }, ['salary_hourly']],
   ['薪资待遇', '4-6', { salaryMin: null, salaryMax: null }, ['salary_unclear']],
   ['招聘人数', '4人', { headcount: 4 }, []],
   ['招聘人数', '两名', { headcount: 2 }, []],

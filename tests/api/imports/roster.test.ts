@@ -251,6 +251,7 @@ describe('tables', () => {
     expect(records.map(({ row }) => row)).toEqual([2]);
     expect(issues.map(({ row, kind }) => [row, kind])).toEqual([
       [2, 'name_missing'],
+      [3, 'row_unread'],
       [4, 'row_unread'],
     ]);
   });
