@@ -21,6 +21,7 @@ import {
 } from '../records/position-record.ts';
 import { toOwnPosition } from '../records/present.ts';
 import { changesBetween, eventsOf } from '../records/provenance.ts';
+import { ruleSources } from '../records/rule-sources.ts';
 import type { Context } from '../route.ts';
 
 /** Corrects the words; a position without unlawful conditions opens, one with them is held. */
@@ -39,7 +40,11 @@ export async function correctPosition({
     const lint = holdReasons.length > 0 ? ('held' as const) : ('open' as const);
     const status = row.status === 'closed' ? row.status : lint;
     await applyToPosition(deps, db, actor, params.id, version, { ...texts, holdReasons, status });
-    return toOwnPosition(found(await findPosition(db, params.id)), await countConsenting(db));
+    return toOwnPosition(
+      found(await findPosition(db, params.id)),
+      await countConsenting(db),
+      await ruleSources(db, deps.clock.today()),
+    );
   });
 }
 

@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { AppError, found } from '../errors.ts';
 import { toDocument, toProfile } from '../matching/documents.ts';
 import { toOwnPosition, toPositionDetail, toPositionSummary } from '../records/present.ts';
+import { ruleSources } from '../records/rule-sources.ts';
 import { route } from '../route.ts';
 import { changePositionStatus, correctPosition } from './change-position.ts';
 import { listCandidates } from './list-candidates.ts';
@@ -46,17 +47,19 @@ export function positionRoutes(app: FastifyInstance, deps: Deps): void {
 
   route(app, deps, contract.listOwnPositions, async ({ actor, query, read }) => {
     const employerId = employerOf(actor);
-    const { items, total, people } = await read(async (db) => ({
+    const today = deps.clock.today();
+    const { items, total, people, sourceOf } = await read(async (db) => ({
       ...(await listPositionsOfEmployer(db, employerId, query)),
       people: await listConsenting(db),
+      sourceOf: await ruleSources(db, today),
     }));
     const engine = await deps.matching.engine();
     const profiles = people.map(toProfile);
-    const options = { limit: 1, offset: 0, today: deps.clock.today() };
+    const options = { limit: 1, offset: 0, today };
     const positions = [];
     for (const row of items) {
       const { total: candidates } = await engine.rankPeople(toDocument(row), profiles, options);
-      positions.push({ ...toOwnPosition(row, people.length), candidates });
+      positions.push({ ...toOwnPosition(row, people.length, sourceOf), candidates });
     }
     return { items: positions, total };
   });
@@ -66,7 +69,8 @@ export function positionRoutes(app: FastifyInstance, deps: Deps): void {
     return read(async (db) => {
       const row = found(await findPosition(db, params.id));
       if (row.position.employerId !== employerId) throw new AppError('not_found');
-      return toOwnPosition(row, await countConsenting(db));
+      const sourceOf = await ruleSources(db, deps.clock.today());
+      return toOwnPosition(row, await countConsenting(db), sourceOf);
     });
   });
 

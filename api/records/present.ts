@@ -3,6 +3,7 @@ import type { PositionWithNames } from '@xincheng/db/positions';
 import type { PersonDetail, PersonSummary } from '../contract/people.ts';
 import type { OwnProfile } from '../contract/me.ts';
 import type { OwnPosition, PositionDetail, PositionSummary } from '../contract/positions.ts';
+import { presentHoldReasons } from './hold-reasons.ts';
 
 /** Full years of age on a day; null without a birth date. */
 export function ageOn(birthDate: string | null, today: string): number | null {
@@ -56,7 +57,12 @@ export function toPositionDetail(row: PositionWithNames): PositionDetail {
   };
 }
 
-export function toOwnPosition(row: PositionWithNames, consents: number): OwnPosition {
+/** `sourceOf` names the law behind a rule: `ruleSources`, once for a list. */
+export function toOwnPosition(
+  row: PositionWithNames,
+  consents: number,
+  sourceOf: (rule: string) => string | null,
+): OwnPosition {
   const { position } = row;
   return {
     ...toPositionSummary(row),
@@ -64,7 +70,7 @@ export function toOwnPosition(row: PositionWithNames, consents: number): OwnPosi
     description: position.description,
     veteranPriority: position.veteranPriority,
     sexText: position.sexText,
-    holdReasons: position.holdReasons,
+    holdReasons: presentHoldReasons(position, sourceOf),
     version: position.version,
     consents,
   };

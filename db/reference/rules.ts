@@ -16,6 +16,7 @@ export interface ShippedRule {
 }
 
 const placement = '退役军人安置条例（国务院、中央军委令第787号）';
+const employment = '中华人民共和国就业促进法';
 const pipl = '中华人民共和国个人信息保护法';
 
 export const shippedRules: readonly ShippedRule[] = [
@@ -201,9 +202,17 @@ export const shippedRules: readonly ShippedRule[] = [
     '2018-10-01',
   ),
   rule(
+    'position.marital',
+    '婚姻、生育状况不得作为录用条件',
+    '中华人民共和国妇女权益保障法',
+    '第四十三条',
+    '招录时不得将限制结婚、生育或者婚姻、生育状况作为录用条件，不得将妊娠测试作为入职体检项目，不得限定为男性或者规定男性优先；国家另有规定的除外',
+    '2023-01-01',
+  ),
+  rule(
     'position.health',
     '不得以携带传染病病原为由拒绝录用',
-    '中华人民共和国就业促进法',
+    employment,
     '第三十条',
     '用人单位不得以劳动者是传染病病原携带者为由拒绝录用，法律另有规定的除外',
     '2008-01-01',
@@ -211,17 +220,26 @@ export const shippedRules: readonly ShippedRule[] = [
   rule(
     'position.disability',
     '不得歧视残疾人',
-    '中华人民共和国就业促进法',
+    employment,
     '第二十九条',
     '用人单位招用人员不得歧视残疾人',
     '2008-01-01',
   ),
   rule(
     'position.deposit',
-    '不得收取押金',
+    '不得扣押证件、要求担保或收取财物',
     '中华人民共和国劳动合同法',
     '第九条',
-    '用人单位招用劳动者，不得要求提供担保或以其他名义收取财物',
+    '用人单位招用劳动者，不得扣押居民身份证和其他证件，不得要求提供担保或者以其他名义收取财物',
+    '2008-01-01',
+  ),
+  // 条例 24 does not name the household register: the bureau decides by policy.
+  rule(
+    'position.household',
+    '户籍限制请改正',
+    '公平就业政策，由退役军人事务局决定',
+    null,
+    '条例第二十四条没有列明户籍；限定户籍、籍贯的，请单位改正，确有需要的由退役军人事务局决定。农村劳动者进城就业，就业促进法第三十一条规定不得设置歧视性限制',
     '2008-01-01',
     false,
   ),
