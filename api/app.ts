@@ -10,6 +10,8 @@ import { authRoutes } from './auth/routes.ts';
 import { bureauRoutes } from './bureau/routes.ts';
 import type { Deps } from './deps.ts';
 import { AppError, sendError } from './errors.ts';
+import { duplicateRoutes } from './duplicates/routes.ts';
+import { fileRoutes } from './files/routes.ts';
 import { importRoutes } from './import-batches/routes.ts';
 import { meRoutes } from './me/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -71,6 +73,8 @@ export async function buildApp(
     meRoutes(routes, deps);
     peopleRoutes(routes, deps);
     importRoutes(routes, deps);
+    fileRoutes(routes, deps);
+    duplicateRoutes(routes, deps);
     bureauRoutes(routes, deps);
     accountRoutes(routes, deps);
   });

@@ -13,8 +13,9 @@ export function makeDeps(options: {
   secrets: Secrets;
   origins: readonly string[];
   onError: (error: unknown) => void;
+  wakeImports: () => Promise<void>;
 }): Deps {
-  const { pool, clock, secrets, origins, onError } = options;
+  const { pool, clock, secrets, origins, onError, wakeImports } = options;
   let known: County | null = null;
   const county = async () => {
     known ??= await pool.transaction({}, findCounty);
@@ -26,6 +27,7 @@ export function makeDeps(options: {
     secrets,
     origins,
     county,
+    wakeImports,
     sealer: makeSealer(secrets),
     matching: makeMatching({ pool, clock, county, onError }),
   };

@@ -2,12 +2,13 @@ import { isIP } from 'node:net';
 import type { Db, Scope } from '@xincheng/db/client';
 import { insertAudit } from '@xincheng/db/audit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Access, Endpoint, Parsed, Response } from './contract/endpoint.ts';
+import type { Access, Endpoint, FileReply, Parsed, Response } from './contract/endpoint.ts';
 import { errorBody, errorCodes } from './contract/errors.ts';
 import { type Actor, scopeOf } from './auth/actor.ts';
 import { admit } from './auth/admit.ts';
 import { countyScope } from './county.ts';
 import type { Deps } from './deps.ts';
+import { AppError } from './errors.ts';
 import { claimKey, keepReply, Replayed, replayEarlier, requestFingerprint } from './idempotency.ts';
 
 declare module 'fastify' {
@@ -65,7 +66,11 @@ export function route<E extends Endpoint>(
       ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),
       ...(endpoint.body === undefined || endpoint.body === 'file' ? {} : { body: endpoint.body }),
       ...(endpoint.body === 'file' ? { consumes: ['application/octet-stream'] } : {}),
-      response: { [status]: endpoint.response, ...errorResponses },
+      // Bytes have no schema: they are sent as they are.
+      response: {
+        ...(endpoint.response === 'file' ? {} : { [status]: endpoint.response }),
+        ...errorResponses,
+      },
     },
     // Before the body is read: nobody unknown makes the server parse anything.
     onRequest: async (request) => {
@@ -75,10 +80,14 @@ export function route<E extends Endpoint>(
       const context = makeContext(deps, endpoint, request, reply);
       try {
         const { actor } = request;
-        const key = requestFingerprint(request, endpoint);
+        // Whatever else was sent has been parsed as something else, or not at all.
+        if (endpoint.body === 'file' && !Buffer.isBuffer(request.body))
+          throw new AppError('invalid_input', { fields: { file: '请选择要上传的文件' } });
+        const key = keyOf(request, endpoint);
         if (key !== null && actor !== null)
           await context.read((db) => replayEarlier(db, deps.sealer, actor.accountId, key));
         const body = await handler(context);
+        if (endpoint.response === 'file') return await sendFile(reply, body as FileReply);
         return await reply.status(status).send(body);
       } catch (error) {
         if (!(error instanceof Replayed)) throw error;
@@ -120,7 +129,7 @@ function makeContext<E extends Endpoint>(
       written = true;
       const scope = as ?? (await ownScope());
       const now = deps.clock.now();
-      const key = requestFingerprint(request, endpoint);
+      const key = keyOf(request, endpoint);
       return deps.pool.transaction(scope, async (db) => {
         if (key !== null) await claimKey(db, deps.sealer, scope, key, now);
         const result = await work(db);
@@ -144,6 +153,22 @@ function makeContext<E extends Endpoint>(
     },
     note: (entry) => Object.assign(noted, entry),
   };
+}
+
+/** A download may be repeated: it has no other effect than its audit entry, and is not kept. */
+const keyOf = (request: FastifyRequest, endpoint: Endpoint) =>
+  endpoint.response === 'file' ? null : requestFingerprint(request, endpoint);
+
+/** Always as a download under its name (RFC 6266), never shown by the browser. */
+function sendFile(reply: FastifyReply, { name, type, bytes }: FileReply): FastifyReply {
+  const plain = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16)}`,
+  );
+  return reply
+    .header('content-disposition', `attachment; filename*=UTF-8''${plain}`)
+    .type(type)
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
 function idParam(request: FastifyRequest): string | null {

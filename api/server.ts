@@ -6,34 +6,45 @@ import { runJobs } from '@xincheng/db/jobs';
 import { loadSecrets } from '@xincheng/db/secrets';
 import { buildApp } from './app.ts';
 import { readEnv } from './env.ts';
+import { makeImportThread } from './import-batches/work-thread.ts';
 import { makeDeps } from './make-deps.ts';
 import { loggerOptions } from './plugins/logging.ts';
 
 const env = readEnv();
 const clock = makeClock(env.XC_NOW);
+const secretsDir = join(env.DATA_DIR, 'secrets');
 const pool = connect(env.DATABASE_URL_APP);
-const app = await buildApp(
-  makeDeps({
-    pool,
-    clock,
-    secrets: loadSecrets(join(env.DATA_DIR, 'secrets')),
-    origins: [
-      ...['127.0.0.1', 'localhost'].flatMap((host) => [
-        `http://${host}:${String(env.PORT)}`,
-        `http://${host}:${String(env.API_PORT)}`,
-      ]),
-      ...env.PUBLIC_ORIGINS,
-    ],
-    onError: (error) => {
-      app.log.error({ err: error }, 'match engine could not follow a change');
-    },
-  }),
-  { logger: loggerOptions, shedLoad: true },
-);
+const deps = makeDeps({
+  pool,
+  clock,
+  secrets: loadSecrets(secretsDir),
+  origins: [
+    ...['127.0.0.1', 'localhost'].flatMap((host) => [
+      `http://${host}:${String(env.PORT)}`,
+      `http://${host}:${String(env.API_PORT)}`,
+    ]),
+    ...env.PUBLIC_ORIGINS,
+  ],
+  onError: (error) => {
+    app.log.error({ err: error }, 'match engine could not follow a change');
+  },
+  wakeImports: () => jobs.send('imports'),
+});
+const app = await buildApp(deps, { logger: loggerOptions, shedLoad: true });
 
 const jobPool = connect(env.DATABASE_URL_WORKER, { max: 2 });
+const imports = makeImportThread(
+  () => ({
+    ...{ appUrl: env.DATABASE_URL_APP, workerUrl: env.DATABASE_URL_WORKER },
+    ...{ secretsDir, now: clock.now().toISOString() },
+  }),
+  (fault) => {
+    app.log.error({ fault }, 'an import was interrupted');
+  },
+);
 const jobs = await runJobs({
   workerUrl: env.DATABASE_URL_WORKER,
+  imports: () => imports.run(),
   housekeeping: async () => {
     const removed = await jobPool.transaction({}, (db) => tidyUp(db, clock.now()));
     app.log.info({ removed }, 'housekeeping');
@@ -50,6 +61,7 @@ async function stop(): Promise<void> {
   // Requests in flight finish (keepAliveTimeout); whatever hangs longer than that is cut off.
   setTimeout(() => process.exit(1), 9000).unref();
   await app.close();
+  await imports.stop();
   await jobs.stop();
   await Promise.all([pool.close(), jobPool.close()]);
   process.exit(0);

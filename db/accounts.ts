@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Db } from './client.ts';
 import { accounts, appointments } from './schema/index.ts';
 import { seekerRoles } from './vocabulary/roles.ts';
@@ -92,6 +92,20 @@ export async function personHasAccount(db: Db, personId: string): Promise<boolea
     .where(and(eq(appointments.personId, personId), isNull(appointments.endedAt)))
     .limit(1);
   return row !== undefined;
+}
+
+/** Those of these people who have an account. */
+export async function peopleWithAccount(
+  db: Db,
+  personIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db
+    .selectDistinct({ personId: appointments.personId })
+    .from(appointments)
+    .where(and(inArray(appointments.personId, [...personIds]), isNull(appointments.endedAt)))
+    .orderBy(appointments.personId)
+    .limit(personIds.length);
+  return new Set(rows.flatMap(({ personId }) => personId ?? []));
 }
 
 export async function endAppointment(db: Db, id: string, now: Date): Promise<string | null> {

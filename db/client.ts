@@ -71,6 +71,18 @@ export function connect(url: string, options: { max?: number } = {}): Pool {
   };
 }
 
+/**
+ * Narrows a transaction to a part of its area, for the rest of it: what a station's import is judged
+ * by, whoever works on it. Throws RangeError for an area outside.
+ */
+export async function narrowArea(db: Db, area: string): Promise<void> {
+  const [row] = await db.execute<{ area: string }>(
+    sql`select current_setting('xc.area', true) as area`,
+  );
+  if (!area.startsWith(row?.area ?? '*')) throw new RangeError('an area can only be narrowed');
+  await db.execute(sql`select set_config('xc.area', ${area}, true)`);
+}
+
 /** All settings at once, local to the transaction; names are those of 0001_row_level_security.sql. */
 function settings(scope: Scope) {
   return sql`select

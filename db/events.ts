@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { chunks } from './chunks.ts';
 import type { Db } from './client.ts';
 import { fieldEvents } from './schema/index.ts';
@@ -50,14 +50,37 @@ export async function listFieldEvents(
   return { items, total: count?.total ?? 0 };
 }
 
-/** All events of a batch in the order they were written. */
-export async function listBatchEvents(db: Db, batchId: string): Promise<FieldEventRow[]> {
+/** The next records that a batch wrote to, by id. */
+export async function listBatchEntities(
+  db: Db,
+  batchId: string,
+  afterId: string | null,
+  limit: number,
+): Promise<BatchEntity[]> {
   return db
-    .select()
+    .selectDistinctOn([fieldEvents.entityId], {
+      entity: fieldEvents.entity,
+      entityId: fieldEvents.entityId,
+      area: fieldEvents.area,
+    })
     .from(fieldEvents)
-    .where(eq(fieldEvents.batchId, batchId))
-    .orderBy(asc(fieldEvents.id))
-    .limit(2_000_000);
+    .where(
+      and(
+        eq(fieldEvents.batchId, batchId),
+        afterId === null ? undefined : gt(fieldEvents.entityId, afterId),
+      ),
+    )
+    .orderBy(asc(fieldEvents.entityId), asc(fieldEvents.id))
+    .limit(limit);
+}
+export type BatchEntity = Pick<FieldEventRow, 'entity' | 'entityId' | 'area'>;
+
+export async function countBatchEntities(db: Db, batchId: string): Promise<number> {
+  const [count] = await db
+    .select({ total: sql<number>`count(distinct ${fieldEvents.entityId})::int` })
+    .from(fieldEvents)
+    .where(eq(fieldEvents.batchId, batchId));
+  return count?.total ?? 0;
 }
 
 /** Whole histories of some records, oldest event first, each with the state of its batch. */
@@ -75,11 +98,35 @@ export async function listHistory(db: Db, entityIds: readonly string[]) {
   }));
 }
 
+/** Which records were written to by anything else than this batch, undone batches and undoing apart. */
+export async function listToldOtherwise(
+  db: Db,
+  batchId: string,
+  entityIds: readonly string[],
+): Promise<Set<string>> {
+  const events = await db
+    .selectDistinct({ entityId: fieldEvents.entityId, batchId: fieldEvents.batchId })
+    .from(fieldEvents)
+    .where(
+      and(
+        inArray(fieldEvents.entityId, [...entityIds]),
+        sql`${fieldEvents.source} <> 'undo'`,
+        sql`${fieldEvents.batchId} is distinct from ${batchId}`,
+      ),
+    )
+    .orderBy(fieldEvents.entityId, fieldEvents.batchId)
+    .limit(100_000);
+  const labels = await importLabels(db, events);
+  const counts = (id: string | null) =>
+    !['undone', 'undoing'].includes(labels.get(id ?? '')?.status ?? '');
+  return new Set(events.flatMap(({ entityId, batchId: id }) => (counts(id) ? [entityId] : [])));
+}
+
 /** State and file name of the imports behind these events, by id; also of imports out of sight. */
-async function importLabels(db: Db, events: readonly FieldEventRow[]) {
+async function importLabels(db: Db, events: readonly Pick<FieldEventRow, 'batchId'>[]) {
   const ids = [...new Set(events.flatMap(({ batchId }) => batchId ?? []))];
-  if (ids.length === 0) return new Map<string, { status: ImportStatus; fileName: string }>();
-  const rows = await db.execute<{ id: string; status: ImportStatus; file_name: string }>(
+  if (ids.length === 0) return new Map<string, { status: ImportStatus; fileName: string | null }>();
+  const rows = await db.execute<{ id: string; status: ImportStatus; file_name: string | null }>(
     sql`select id, status, file_name from xc.import_labels(array[${sql.join(
       ids.map((id) => sql`${id}`),
       sql`, `,
@@ -88,22 +135,17 @@ async function importLabels(db: Db, events: readonly FieldEventRow[]) {
   return new Map(rows.map((row) => [row.id, { status: row.status, fileName: row.file_name }]));
 }
 
-/** What a batch wrote from some rows of its file, in the order it was written. */
-export async function listEventsOfRows(
+/** What a batch wrote to some records, in the order it was written. */
+export async function listBatchEvents(
   db: Db,
   batchId: string,
-  rows: readonly number[],
+  entityIds: readonly string[],
 ): Promise<FieldEventRow[]> {
-  if (rows.length === 0) return [];
+  if (entityIds.length === 0) return [];
   return db
     .select()
     .from(fieldEvents)
-    .where(
-      and(
-        eq(fieldEvents.batchId, batchId),
-        inArray(sql`(${fieldEvents.sourceRef} ->> 'row')::int`, [...rows]),
-      ),
-    )
+    .where(and(eq(fieldEvents.batchId, batchId), inArray(fieldEvents.entityId, [...entityIds])))
     .orderBy(asc(fieldEvents.id))
     .limit(100_000);
 }

@@ -1,8 +1,9 @@
-import { and, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from './client.ts';
 import {
   idempotencyKeys,
   importBatches,
+  importFiles,
   importRows,
   sessions,
   signInAttempts,
@@ -23,6 +24,8 @@ const keep = {
 /** Removes what has run out; the number of rows per table. Runs as the worker. */
 export async function tidyUp(db: Db, now: Date): Promise<Record<string, number>> {
   const before = (age: number) => new Date(now.getTime() - age);
+  const batchesWhere = (condition: SQL) =>
+    db.select({ id: importBatches.id }).from(importBatches).where(condition);
   const keys = await db
     .delete(idempotencyKeys)
     .where(lt(idempotencyKeys.createdAt, before(keep.idempotencyKeys)))
@@ -42,28 +45,38 @@ export async function tidyUp(db: Db, now: Date): Promise<Record<string, number>>
     .returning({ id: sessions.id });
   const abandoned = await db
     .update(importBatches)
-    .set({ status: 'discarded', decidedAt: now })
+    .set({ status: 'discarded', decidedAt: now, tables: [] })
     .where(
       and(
-        sql`${importBatches.status} = 'preview'`,
+        sql`${importBatches.status} in ('preview', 'refused')`,
         lt(importBatches.uploadedAt, before(keep.previews)),
       ),
     )
     .returning({ id: importBatches.id });
+  const files = await db
+    .delete(importFiles)
+    .where(
+      inArray(
+        importFiles.batchId,
+        batchesWhere(
+          sql`${importBatches.status} not in ('reading', 'refused', 'preview', 'writing')`,
+        ),
+      ),
+    )
+    .returning({ id: importFiles.batchId });
   const rows = await db
     .delete(importRows)
     .where(
-      inArray(
-        importRows.batchId,
-        db
-          .select({ id: importBatches.id })
-          .from(importBatches)
-          .where(
-            or(
-              sql`${importBatches.status} = 'discarded'`,
-              lt(importBatches.decidedAt, before(keep.importRows)),
-            ),
+      or(
+        inArray(importRows.batchId, batchesWhere(sql`${importBatches.status} = 'discarded'`)),
+        and(
+          inArray(
+            importRows.batchId,
+            batchesWhere(lt(importBatches.decidedAt, before(keep.importRows))),
           ),
+          // A duplicate that nobody has looked at stands nowhere else, so it waits.
+          sql`${importRows.status} <> 'duplicate'`,
+        ),
       ),
     )
     .returning({ id: importRows.id });
@@ -72,6 +85,7 @@ export async function tidyUp(db: Db, now: Date): Promise<Record<string, number>>
     signInAttempts: attempts.length,
     sessions: ended.length,
     previews: abandoned.length,
+    importFiles: files.length,
     importRows: rows.length,
   };
 }

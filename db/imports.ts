@@ -1,20 +1,24 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
-import { chunks } from './chunks.ts';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from './client.ts';
-import { importBatches, importRows } from './schema/index.ts';
-import type { ImportRowStatus, ImportStatus } from './vocabulary/records.ts';
+import { columnMeanings, importBatches, importFiles } from './schema/index.ts';
+import type { StoredIssue, StoredTable, WorkActor } from './schema/imports.ts';
+import type { FileKind } from './vocabulary/records.ts';
 
 export type ImportBatchRow = typeof importBatches.$inferSelect;
-export type ImportRowRow = typeof importRows.$inferSelect;
-export type NewImportRow = typeof importRows.$inferInsert;
+export type NewImportBatch = typeof importBatches.$inferInsert & { id: string };
+export type { StoredIssue, StoredTable, WorkActor };
 
+/** Keeps a new import, and the sealed bytes of its file where it has one. */
 export async function insertImport(
   db: Db,
-  batch: typeof importBatches.$inferInsert & { id: string },
-  rows: readonly NewImportRow[],
+  batch: NewImportBatch,
+  bytesSealed: string | null,
 ): Promise<void> {
   await db.insert(importBatches).values(batch);
-  for (const chunk of chunks(rows, 500)) await db.insert(importRows).values(chunk);
+  if (bytesSealed !== null)
+    await db
+      .insert(importFiles)
+      .values({ batchId: batch.id, countyId: batch.countyId, bytesSealed });
 }
 
 export async function findImport(db: Db, id: string): Promise<ImportBatchRow | null> {
@@ -22,7 +26,7 @@ export async function findImport(db: Db, id: string): Promise<ImportBatchRow | n
   return row ?? null;
 }
 
-/** The same, locked: two clerks who confirm at once are served one after the other. */
+/** The same, locked: two who decide at once are served one after the other. */
 export async function lockImport(db: Db, id: string): Promise<ImportBatchRow | null> {
   const [row] = await db.select().from(importBatches).where(eq(importBatches.id, id)).for('update');
   return row ?? null;
@@ -39,76 +43,106 @@ export async function listImports(db: Db, page: { limit: number; offset: number 
   return { items, total: count?.total ?? 0 };
 }
 
-/** Rows per status of each batch. */
-export async function countImportRows(
-  db: Db,
-  batchIds: readonly string[],
-): Promise<Map<string, Partial<Record<ImportRowStatus, number>>>> {
-  const counts = new Map<string, Partial<Record<ImportRowStatus, number>>>();
-  if (batchIds.length === 0) return counts;
-  const rows = await db
-    .select({
-      batchId: importRows.batchId,
-      status: importRows.status,
-      rows: sql<number>`count(*)::int`,
-    })
-    .from(importRows)
-    .where(inArray(importRows.batchId, [...batchIds]))
-    .groupBy(importRows.batchId, importRows.status)
-    .orderBy(importRows.batchId, importRows.status);
-  for (const row of rows)
-    counts.set(row.batchId, { ...counts.get(row.batchId), [row.status]: row.rows });
-  return counts;
-}
-
-export async function listImportRows(
-  db: Db,
-  batchId: string,
-  status: ImportRowStatus | undefined,
-  page: { limit: number; offset: number },
-) {
-  const where = and(
-    eq(importRows.batchId, batchId),
-    status === undefined ? undefined : eq(importRows.status, status),
-  );
-  const items = await db
-    .select()
-    .from(importRows)
-    .where(where)
-    .orderBy(asc(importRows.order), asc(importRows.id))
-    .limit(page.limit)
-    .offset(page.offset);
-  const [count] = await db
-    .select({ total: sql<number>`count(*)::int` })
-    .from(importRows)
-    .where(where);
-  return { items, total: count?.total ?? 0 };
-}
-
-/** The rows that a confirmation writes, in file order. */
-export async function listRowsToWrite(db: Db, batchId: string): Promise<ImportRowRow[]> {
-  return db
-    .select()
-    .from(importRows)
-    .where(
-      and(
-        eq(importRows.batchId, batchId),
-        inArray(importRows.status, ['new', 'changed', 'doubtful']),
-      ),
-    )
-    .orderBy(asc(importRows.order), asc(importRows.id))
-    .limit(100_000);
-}
-
-export async function decideImport(
+export async function updateImport(
   db: Db,
   id: string,
-  decision: { status: ImportStatus; decidedAt: Date; written: number },
+  change: Partial<Omit<NewImportBatch, 'id' | 'countyId'>>,
 ): Promise<void> {
-  await db.update(importBatches).set(decision).where(eq(importBatches.id, id));
+  await db.update(importBatches).set(change).where(eq(importBatches.id, id));
 }
 
-/** The staged rows hold identifiers: once a preview is given up, they go. */
-export async function deleteImportRows(db: Db, batchId: string): Promise<void> {
-  await db.delete(importRows).where(eq(importRows.batchId, batchId));
+export async function findImportFile(db: Db, batchId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ bytesSealed: importFiles.bytesSealed })
+    .from(importFiles)
+    .where(eq(importFiles.batchId, batchId));
+  return row?.bytesSealed ?? null;
+}
+
+/** The file holds identifiers: once its preview is decided on, it goes. */
+export async function deleteImportFile(db: Db, batchId: string): Promise<void> {
+  await db.delete(importFiles).where(eq(importFiles.batchId, batchId));
+}
+
+/** Imports with work under way, oldest first. For the worker, over all counties. */
+export async function listWorkingImports(db: Db): Promise<ImportBatchRow[]> {
+  return db
+    .select()
+    .from(importBatches)
+    .where(inArray(importBatches.status, ['reading', 'writing', 'undoing']))
+    .orderBy(importBatches.uploadedAt, importBatches.id)
+    .limit(1000);
+}
+
+/**
+ * Takes the import's work for this transaction, unless somebody else has it. Whoever dies lets go of
+ * it with the connection.
+ */
+export async function takeImportWork(db: Db, id: string): Promise<boolean> {
+  const [row] = await db.execute<{ taken: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${`xc.import ${id}`}, 0)) as taken`,
+  );
+  return row?.taken === true;
+}
+
+/** Who sends files: a post's area, or an employer. */
+export interface Sender {
+  area: string | null;
+  employerId: string | null;
+}
+
+/** What this sender's headings mean, by kind of file and plain heading. */
+export async function listColumnMeanings(
+  db: Db,
+  sender: Sender,
+): Promise<{ kind: string; heading: string; column: string | null }[]> {
+  return db
+    .select({
+      kind: columnMeanings.kind,
+      heading: columnMeanings.heading,
+      column: columnMeanings.column,
+    })
+    .from(columnMeanings)
+    .where(
+      and(
+        sender.area === null ? isNull(columnMeanings.area) : eq(columnMeanings.area, sender.area),
+        sender.employerId === null
+          ? isNull(columnMeanings.employerId)
+          : eq(columnMeanings.employerId, sender.employerId),
+      ),
+    )
+    .orderBy(columnMeanings.kind, columnMeanings.heading)
+    .limit(5000);
+}
+
+/** Remembers what headings mean; the last word counts. */
+export async function sayColumnMeanings(
+  db: Db,
+  said: Sender & {
+    countyId: string;
+    kind: FileKind;
+    meanings: readonly { heading: string; column: string | null }[];
+    by: string;
+    at: Date;
+  },
+): Promise<void> {
+  const { meanings, by, at, ...sender } = said;
+  if (meanings.length === 0) return;
+  await db
+    .insert(columnMeanings)
+    .values(meanings.map((meaning) => ({ ...sender, ...meaning, saidBy: by, saidAt: at })))
+    .onConflictDoUpdate({
+      target: [
+        columnMeanings.countyId,
+        columnMeanings.kind,
+        columnMeanings.area,
+        columnMeanings.employerId,
+        columnMeanings.heading,
+      ],
+      set: {
+        column: sql`excluded."column"`,
+        saidBy: sql`excluded.said_by`,
+        saidAt: sql`excluded.said_at`,
+      },
+    });
 }

@@ -2,7 +2,12 @@ import { PgBoss } from 'pg-boss';
 import postgres from 'postgres';
 
 /** Queues by name. Work that follows a commit goes through one of them, never straight from a request. */
-export const queues = { housekeeping: 'housekeeping' } as const;
+export const queues = { housekeeping: 'housekeeping', imports: 'imports' } as const;
+const queueOptions = {
+  housekeeping: {},
+  // One waiting job is enough: each does all the work that it finds in the database.
+  imports: { policy: 'short', notify: true },
+} as const;
 
 /** Installs the job queue's schema as the owner and lets the worker use it. Repeating it is harmless. */
 export async function installQueues(ownerUrl: string): Promise<void> {
@@ -14,7 +19,7 @@ export async function installQueues(ownerUrl: string): Promise<void> {
   });
   boss.on('error', () => undefined); // Failures reject the calls below.
   await boss.start();
-  for (const name of Object.values(queues)) await boss.createQueue(name);
+  for (const name of Object.values(queues)) await boss.createQueue(name, queueOptions[name]);
   await boss.stop({ graceful: false });
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
   try {
@@ -35,19 +40,30 @@ export interface JobRunner {
 }
 
 /**
- * Runs jobs as the worker role: `housekeeping` every night at 03:10 in the county. A job that
- * throws is tried again by the queue; several processes share the work.
+ * Runs jobs as the worker role: `housekeeping` every night at 03:10 in the county, `imports` whenever
+ * there is one to work on, and every minute for what a process that died has left. A job that throws
+ * is tried again by the queue; several processes share the work.
  */
 export async function runJobs(options: {
   workerUrl: string;
   housekeeping: () => Promise<void>;
+  imports: () => Promise<void>;
   onError: (error: unknown) => void;
 }): Promise<JobRunner> {
-  const boss = new PgBoss({ connectionString: options.workerUrl, migrate: false, max: 2 });
+  const boss = new PgBoss({
+    connectionString: options.workerUrl,
+    migrate: false,
+    max: 3,
+    // A clerk watches while a file is read: no waiting for the next look into the queue.
+    useListenNotify: true,
+  });
   boss.on('error', options.onError);
   await boss.start();
   await boss.work(queues.housekeeping, () => options.housekeeping());
+  await boss.work(queues.imports, { localConcurrency: 2 }, () => options.imports());
   await boss.schedule(queues.housekeeping, '10 3 * * *', {}, { tz: 'Asia/Shanghai' });
+  await boss.schedule(queues.imports, '* * * * *', {}, { tz: 'Asia/Shanghai' });
+  await boss.send(queues.imports, {});
   return {
     send: async (queue) => {
       await boss.send(queues[queue], {});

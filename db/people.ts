@@ -148,6 +148,35 @@ export async function updatePerson(
   return row?.version ?? null;
 }
 
+/** Locks these people until the transaction ends, in an order that cannot block itself. */
+export async function lockPeople(db: Db, ids: readonly string[]): Promise<void> {
+  await db
+    .select({ id: people.id })
+    .from(people)
+    .where(inArray(people.id, [...ids]))
+    .orderBy(asc(people.id))
+    .limit(ids.length)
+    .for('update');
+}
+
+/** Changes a locked person, whatever its version. */
+export async function changeLockedPerson(db: Db, id: string, change: PersonChange): Promise<void> {
+  await db
+    .update(people)
+    .set({ ...change, version: sql`${people.version} + 1` })
+    .where(eq(people.id, id));
+}
+
+/** Takes locked people out of sight; the ids of those that were in it. */
+export async function removePeople(db: Db, ids: readonly string[], at: Date): Promise<string[]> {
+  const rows = await db
+    .update(people)
+    .set({ removedAt: at, updatedAt: at, version: sql`${people.version} + 1` })
+    .where(and(inArray(people.id, [...ids]), isNull(people.removedAt)))
+    .returning({ id: people.id });
+  return rows.map(({ id }) => id);
+}
+
 /** How many people let this employer see their summary. Under an employer's scope only. */
 export async function countConsenting(db: Db): Promise<number> {
   const [count] = await db

@@ -131,6 +131,39 @@ export async function updatePosition(
   return row?.version ?? null;
 }
 
+/** Locks these positions until the transaction ends, in an order that cannot block itself. */
+export async function lockPositions(db: Db, ids: readonly string[]): Promise<void> {
+  await db
+    .select({ id: positions.id })
+    .from(positions)
+    .where(inArray(positions.id, [...ids]))
+    .orderBy(asc(positions.id))
+    .limit(ids.length)
+    .for('update');
+}
+
+/** Changes a locked position, whatever its version. */
+export async function changeLockedPosition(
+  db: Db,
+  id: string,
+  change: PositionChange,
+): Promise<void> {
+  await db
+    .update(positions)
+    .set({ ...change, version: sql`${positions.version} + 1` })
+    .where(eq(positions.id, id));
+}
+
+/** Takes locked positions out of sight; the ids of those that were in it. */
+export async function removePositions(db: Db, ids: readonly string[], at: Date): Promise<string[]> {
+  const rows = await db
+    .update(positions)
+    .set({ removedAt: at, updatedAt: at, version: sql`${positions.version} + 1` })
+    .where(and(inArray(positions.id, [...ids]), isNull(positions.removedAt)))
+    .returning({ id: positions.id });
+  return rows.map(({ id }) => id);
+}
+
 export async function findEmployersByName(
   db: Db,
   names: readonly string[],

@@ -41,7 +41,8 @@ export async function seedIfEmpty(options: {
       const save = (accounts: DemoAccount[]) => {
         writeDemoAccounts(dataDir, accounts);
       };
-      await loadDemoCounty({ owner, appUrl: urls.appUrl, secrets, clock, log, save });
+      const { appUrl, workerUrl } = urls;
+      await loadDemoCounty({ owner, appUrl, workerUrl, secrets, clock, log, save });
     }
     const setupCode = await owner.transaction({}, async (db) => {
       if (await hasAccounts(db)) return null;

@@ -18,7 +18,8 @@ export interface Endpoint {
   readonly query?: z.ZodType;
   /** JSON body, or `'file'` for raw bytes (`application/octet-stream`). */
   readonly body?: z.ZodType | 'file';
-  readonly response: z.ZodType;
+  /** `'file'`: bytes to download, as `FileReply`. */
+  readonly response: z.ZodType | 'file';
   /** Status of a success; 200 unless told. */
   readonly status?: 200 | 201;
   /** POST that changes nothing (a reveal, a preview): it still leaves an audit entry. */
@@ -42,4 +43,13 @@ export interface Sent<E extends Endpoint> {
   body?: E['body'] extends 'file' ? Uint8Array : Input<E['body']>;
 }
 
-export type Response<E extends Endpoint> = z.output<E['response']>;
+/** A file to download; `type` is its media type. */
+export interface FileReply {
+  name: string;
+  type: string;
+  bytes: Uint8Array;
+}
+
+export type Response<E extends Endpoint> = E['response'] extends z.ZodType
+  ? z.output<E['response']>
+  : FileReply;

@@ -2,6 +2,7 @@
 import * as auth from './auth.ts';
 import * as bureau from './bureau.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as files from './files.ts';
 import * as imports from './imports.ts';
 import * as me from './me.ts';
 import * as people from './people.ts';
@@ -10,8 +11,9 @@ import * as system from './system.ts';
 
 export * from './auth.ts';
 export * from './bureau.ts';
-export type { Access, Endpoint, Parsed, Response, Sent } from './endpoint.ts';
+export type { Access, Endpoint, FileReply, Parsed, Response, Sent } from './endpoint.ts';
 export * from './errors.ts';
+export * from './files.ts';
 export * from './imports.ts';
 export * from './me.ts';
 export * from './people.ts';
@@ -25,5 +27,5 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 
 /** All endpoints, for the OpenAPI document and the guard tests. */
 export const endpoints: readonly Endpoint[] = [
-  system, auth, positions, me, people, imports, bureau,
+  system, auth, positions, me, people, imports, files, bureau,
 ].flatMap((module) => Object.values(module).filter(isEndpoint)); // prettier-ignore

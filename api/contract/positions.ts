@@ -44,9 +44,13 @@ export type PositionDetail = z.infer<typeof positionDetail>;
 /** Why a position is held: the words, what is wrong with them, the source in law, a lawful wording. */
 export const holdReason = z.strictObject({
   field: z.string(),
+  /** Exactly as they stand in the field's text. */
   words: z.string(),
   reason: z.string(),
+  /** Document and article of the rule; 待核对 where nobody has checked it against the text yet. */
   source: z.string(),
+  /** The whole text of the field, said lawfully; '' where nothing is left of it. */
+  proposal: z.string(),
 });
 
 export const listTownships = {

@@ -21,7 +21,7 @@ export const text = (max: number) =>
   z
     .string()
     .trim()
-    // Half a character (a cut emoji, say) is nothing that can be stored.
-    .regex(/^\P{Surrogate}*$/u, { error: '有不能识别的字符，请删去重写' })
+    // Half a character (a cut emoji, say) or a control character is nothing that can be stored.
+    .regex(/^(?:[^\p{Surrogate}\p{Cc}]|[\t\n\r])*$/u, { error: '有不能识别的字符，请删去重写' })
     .max(max, { error: `最多 ${String(max)} 个字` });
 export const requiredText = (max: number) => text(max).min(1, { error: '请填写' });

@@ -1,41 +1,54 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { AppError } from '../errors.ts';
-import type { Draft, ParseJob, ParseResult } from './parse-file.ts';
+import type { ParseJob, ParseMessage } from './parse-file.ts';
+import type { ParseRequest } from './parse-worker.ts';
 
-/** Seconds and megabytes that one file may take. */
-const limits = { seconds: 60, megabytes: 512 };
+/** Seconds without an answer, and megabytes, that one file may take. */
+const limits = { seconds: 120, megabytes: 512 };
+/** A thread that held a larger file is not kept: its memory goes back. */
+const smallFile = 1024 * 1024;
 
-/** Loading the parser costs more than an ordinary file, so the thread is kept for the next one. */
+const tooMuch = '这个文件太大或太复杂，读不完。请拆成几个文件，或另存为新的工作簿后再上传。';
+/** Said of a file that a fault of our own keeps out. */
+export const unreadable =
+  '这个文件读不出来，问题已经记下。请用 Excel 或 WPS 另存为新的 .xlsx 再上传；还不行，请联系县局。';
+
+/** Loading the parser costs more than an ordinary file, so one thread is kept for the next. */
 let idle: Worker | null = null;
-let turn: Promise<unknown> = Promise.resolve();
 
 /**
- * Parses a file in a thread of its own, one file at a time: reading a workbook takes the event loop
- * for too long, and a hostile one is ended with its thread. Throws `unreadable_file` with what to do
- * about it.
+ * Parses a file in a thread of its own: reading a workbook takes the event loop for too long, and a
+ * hostile one is ended with its thread (a refusal). Rows come as they are asked for. A fault of our
+ * own is a refusal too, told to `onError`.
  */
-export function parseInThread(job: ParseJob): Promise<Draft[]> {
-  const result = turn.then(() => parse(job));
-  turn = result.catch(() => undefined);
-  return result;
-}
-
-async function parse(job: ParseJob): Promise<Draft[]> {
+export async function* parseInThread(
+  job: ParseJob,
+  onError: (error: unknown) => void,
+): AsyncGenerator<ParseMessage> {
   const worker = idle ?? startThread();
   idle = null;
+  let whole = false;
   try {
-    worker.postMessage(job);
-    const signal = AbortSignal.timeout(limits.seconds * 1000);
-    const [result] = (await once(worker, 'message', { signal })) as [ParseResult];
-    idle = worker;
-    if ('refusal' in result) throw refusal(result.refusal);
-    return result.drafts;
+    for (let request: ParseRequest = job; ; request = 'next') {
+      const message = await ask(worker, request);
+      if (message === null) break;
+      yield message;
+    }
+    whole = true;
   } catch (error) {
-    if (idle === null) await worker.terminate();
-    if (!isExhausted(error)) throw error;
-    throw refusal('这个文件太大或太复杂，读不完。请拆成几个文件，或另存为新的工作簿后再上传。');
+    if (!isExhausted(error)) onError(error);
+    yield { refusal: isExhausted(error) ? tooMuch : unreadable };
+  } finally {
+    if (whole && idle === null && job.bytes.length < smallFile) idle = worker;
+    else await worker.terminate();
   }
+}
+
+async function ask(worker: Worker, request: ParseRequest): Promise<ParseMessage | null> {
+  const signal = AbortSignal.timeout(limits.seconds * 1000);
+  worker.postMessage(request);
+  const [message] = (await once(worker, 'message', { signal })) as [ParseMessage | null];
+  return message;
 }
 
 function startThread(): Worker {
@@ -51,9 +64,6 @@ function startThread(): Worker {
   });
   return worker;
 }
-
-const refusal = (message: string) =>
-  new AppError('unreadable_file', { message, fields: { file: message } });
 
 function isExhausted(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

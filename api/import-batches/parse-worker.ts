@@ -1,7 +1,15 @@
 import { parentPort } from 'node:worker_threads';
-import { parseFile, type ParseJob } from './parse-file.ts';
+import { parseFile, type ParseJob, type ParseMessage } from './parse-file.ts';
 
-/** Parses one file after the other; a large or hostile one does not stop the server's other work. */
-parentPort?.on('message', (job: ParseJob) => {
-  parentPort?.postMessage(parseFile(job));
+/** A new file, or the next message of the one under way. */
+export type ParseRequest = ParseJob | 'next';
+
+let messages: Generator<ParseMessage> | null = null;
+
+/** Answers each request with one message, and null at the end; so rows wait here until they are wanted. */
+parentPort?.on('message', (request: ParseRequest) => {
+  if (request !== 'next') messages = parseFile(request);
+  const { value, done } = messages?.next() ?? { done: true };
+  if (done === true) messages = null;
+  parentPort?.postMessage(done === true ? null : value);
 });

@@ -13,38 +13,73 @@ import * as position from '../records/position-record.ts';
 import { type Change, changesBetween, isNothing } from '../records/provenance.ts';
 import type { StagedPerson, StagedPosition } from './staged.ts';
 
+/** A field that the row says differently, and whether it is to be written. */
+export interface PlannedChange extends Change {
+  taken: boolean;
+  /** The value that is there was set by a clerk or by the person. */
+  byHand: boolean;
+}
+
 /** What writing a row would do: to which record, and which fields. No current row: a new record. */
 export interface Plan<Row> {
   current: Row | null;
-  changes: Change[];
+  changes: PlannedChange[];
 }
+
+/** What somebody chose field by field: true takes what the row says, false keeps what is there. */
+type Choices = Readonly<Record<string, boolean>>;
+
+/** The changes of a plan that are to be written. */
+export const takenOf = (plan: Plan<unknown>): PlannedChange[] =>
+  plan.changes.filter(({ taken }) => taken);
 
 /**
  * One plan per staged person, in order. Preview and confirmation both go by this. An empty cell
- * clears nothing, and what a clerk or the person set by hand is not overwritten by a list.
+ * clears nothing, less precise says nothing new, and what a clerk or the person set by hand is not
+ * overwritten by a list unless somebody chooses so.
  */
 export async function planPeople(
   db: Db,
   sealer: Sealer,
-  staged: readonly StagedPerson[],
+  rows: readonly { staged: StagedPerson; choices: Choices }[],
 ): Promise<Plan<PersonRow>[]> {
-  const indexes = staged.map(({ record }) => person.idCardIndex(sealer, record.idCardNo ?? ''));
+  const indexes = rows.map(({ staged }) =>
+    person.idCardIndex(sealer, staged.record.idCardNo ?? ''),
+  );
   const known = await findPeopleByIdCard(db, [...new Set(indexes)]);
   const byHand = await fieldsSetByHand(
     db,
     [...known.values()].map(({ id }) => id),
   );
-  return staged.map(({ record }, at) => {
+  return rows.map(({ staged: { record }, choices }, at) => {
     const current = known.get(indexes[at] ?? '') ?? null;
     // A record that an undo took away comes back as a new one under its old id.
     if (current === null || current.removedAt !== null)
-      return { current, changes: changesBetween(null, record) };
+      return { current, changes: changesBetween(null, record).map(always) };
     const kept = byHand.get(current.id);
-    const changes = changesBetween(person.openRecord(current, sealer), record).filter(
-      ({ field, after }) => !isNothing(after) && kept?.has(field) !== true,
-    );
+    const changes = changesBetween(person.openRecord(current, sealer), record)
+      .filter((change) => !isNothing(change.after) && !isLessPrecise(change))
+      .map((change) => chosen(change, kept?.has(change.field) === true, choices));
     return { current, changes };
   });
+}
+
+const always = (change: Change): PlannedChange => ({ ...change, taken: true, byHand: false });
+
+const chosen = (change: Change, byHand: boolean, choices: Choices): PlannedChange => ({
+  ...change,
+  byHand,
+  taken: choices[change.field] ?? !byHand,
+});
+
+/** A township where the village is known, or a month where the day is. */
+function isLessPrecise({ field, before, after }: Change): boolean {
+  return (
+    ['areaCode', 'birthDate', 'enlistDate', 'dischargeDate'].includes(field) &&
+    typeof before === 'string' &&
+    typeof after === 'string' &&
+    before.startsWith(after)
+  );
 }
 
 export interface PositionPlan extends Plan<PositionRow> {
@@ -55,15 +90,18 @@ export interface PositionPlan extends Plan<PositionRow> {
 
 /**
  * Which record each staged position is about. A position has no number of its own: it is recognised
- * by its employer and title, the n-th of the same title by its n-th place in the whole file. So this
- * is asked once, for all rows together; from then on a row goes by the id that was found.
+ * by its employer and title, the n-th of the same title by its n-th place in the whole file. So rows
+ * come in file order, `taken` being the records that earlier rows were recognised as; from then on a
+ * row goes by the id that was found.
  */
 export async function recognisePositions(
   db: Db,
   staged: readonly StagedPosition[],
+  taken: ReadonlySet<string>,
 ): Promise<(string | null)[]> {
   const { employers, rows } = await positionsOf(db, staged);
-  const byKey = Map.groupBy(rows, (row) => `${row.employerId} ${row.title}`);
+  const free = rows.filter(({ id }) => !taken.has(id));
+  const byKey = Map.groupBy(free, (row) => `${row.employerId} ${row.title}`);
   return staged.map(({ record, employer }) => {
     const known = employers.get(employer.name);
     return known === undefined
@@ -74,6 +112,7 @@ export async function recognisePositions(
 
 export interface KnownPosition {
   staged: StagedPosition;
+  choices: Choices;
   /** The record that the row was recognised as; null for a new one. */
   entityId: string | null;
 }
@@ -88,15 +127,19 @@ export async function planPositions(
     known.map(({ staged }) => staged),
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return known.map(({ staged: { record, employer }, entityId }) => {
+  return known.map(({ staged: { record, employer }, choices, entityId }) => {
     const owner = employers.get(employer.name) ?? null;
     const current = entityId === null ? null : (byId.get(entityId) ?? null);
     const title = `${owner?.id ?? ''} ${record.title}`;
     const namesakes = rows.filter((row) => `${row.employerId} ${row.title}` === title);
-    if (current === null || current.removedAt !== null)
-      return { employer: owner, current, namesakes, changes: changesBetween(null, record) };
+    if (current === null || current.removedAt !== null) {
+      const changes = changesBetween(null, record).map(always);
+      return { employer: owner, current, namesakes, changes };
+    }
     const wanted = keepDecided(record, current);
-    const changes = changesBetween(position.openRecord(current, sealer), wanted);
+    const changes = changesBetween(position.openRecord(current, sealer), wanted).map((change) =>
+      chosen(change, false, choices),
+    );
     return { employer: owner, current, namesakes, changes };
   });
 }

@@ -1,15 +1,19 @@
-import type { ImportBatchRow, ImportRowRow } from '@xincheng/db/imports';
+import type { ImportBatchRow } from '@xincheng/db/imports';
+import type { ImportRowRow } from '@xincheng/db/import-rows';
 import { type ImportRowStatus, importRowStatuses } from '@xincheng/db/vocabulary/records';
-import type { ImportBatch, ImportRow } from '../contract/imports.ts';
+import type { ImportBatch, ImportDetail, ImportIssue, ImportRow } from '../contract/imports.ts';
+import { columnOf } from '../imports/index.ts';
 import { presentValue } from '../people/present-event.ts';
 import { maskMobile, maskNumbersIn } from '../records/masking.ts';
-import type { Change } from '../records/provenance.ts';
-import type { Staged } from './staged.ts';
+import { columnKeys } from './columns.ts';
+import type { PlannedChange } from './plan.ts';
+import type { RowIssue } from './parse-file.ts';
+import type { Staged, StagedCell } from './staged.ts';
 
-export function presentBatch(
-  batch: ImportBatchRow,
-  counts: Partial<Record<ImportRowStatus, number>> | undefined,
-): ImportBatch {
+type Counts = Partial<Record<ImportRowStatus, number>>;
+
+export function presentBatch(batch: ImportBatchRow, counts: Counts | undefined): ImportBatch {
+  const working = ['reading', 'writing', 'undoing'].includes(batch.status);
   return {
     id: batch.id,
     kind: batch.kind,
@@ -21,6 +25,23 @@ export function presentBatch(
       importRowStatuses.map((status) => [status, counts?.[status] ?? 0]),
     ) as Record<ImportRowStatus, number>,
     written: batch.written,
+    progress: working ? { done: batch.rowsDone, total: batch.rowsTotal } : null,
+    refusal: batch.refusal,
+  };
+}
+
+export function presentDetail(batch: ImportBatchRow, counts: Counts | undefined): ImportDetail {
+  const { tables, notices, kind } = batch;
+  const columns = kind === 'merge' ? [] : columnKeys(kind);
+  return {
+    ...presentBatch(batch, counts),
+    tables: tables.map((table) => ({
+      ...table,
+      columns: [...table.columns],
+      notices: [...table.notices],
+    })),
+    notices,
+    columns,
   };
 }
 
@@ -28,7 +49,8 @@ export function presentBatch(
 export function presentRow(
   row: ImportRowRow,
   staged: Staged,
-  changes: readonly Change[],
+  changes: readonly PlannedChange[],
+  sourceOf: (rule: string) => string | null,
 ): ImportRow {
   const { record } = staged;
   const cells = Object.entries(record).flatMap(([field, value]) => {
@@ -39,31 +61,55 @@ export function presentRow(
     id: row.id,
     sheet: row.sheet,
     row: row.row,
-    label:
-      staged.kind === 'person'
-        ? (staged.record.fullName ?? '')
-        : `${staged.record.title} · ${staged.employer.name}`,
+    label: labelOf(staged),
     status: row.status,
     note: row.note,
+    entityId: row.entityId,
     cells,
-    source: Object.entries(staged.source).map(([heading, text]) => ({
-      heading,
-      text: maskNumbersIn(text),
-    })),
-    changes: changes.map(({ field, before, after }) => ({
+    source: staged.source.map(presentCell),
+    changes: changes.map(({ field, before, after, taken, byHand }) => ({
       field,
       before: show(field, before) ?? '',
       after: show(field, after) ?? '',
+      taken,
+      byHand,
     })),
-    issues: row.issues,
+    issues: row.issues.map((issue) => presentIssue(issue, staged.kind, sourceOf)),
   };
 }
+
+export const labelOf = (staged: Staged): string =>
+  staged.kind === 'person'
+    ? (staged.record.fullName ?? '')
+    : [staged.record.title, staged.employer.name].filter((part) => part !== '').join(' · ');
 
 /** Derived or technical; shown elsewhere in words. */
 const hidden = new Set(['kind', 'areaCode', 'ethnicityCode', 'status', 'holdReasons']);
 
-const show = (field: string, value: unknown) => {
+export const show = (field: string, value: unknown) => {
   if (field === 'phone' && typeof value === 'string') return maskMobile(value);
   const text = presentValue(field, value);
   return text === null ? null : maskNumbersIn(text);
 };
+
+function presentCell({ heading, column, text, edited }: StagedCell): ImportRow['source'][number] {
+  const masked = maskNumbersIn(text);
+  return {
+    ...{ heading: maskNumbersIn(heading), column, text: masked },
+    ...{ masked: masked !== text, edited: edited === true },
+  };
+}
+
+function presentIssue(
+  { words, rule, proposal, ...issue }: RowIssue,
+  kind: Staged['kind'],
+  sourceOf: (rule: string) => string | null,
+): ImportIssue {
+  return {
+    ...issue,
+    column: columnOf(kind === 'person' ? 'roster' : 'positions', issue.field),
+    words: words ?? null,
+    source: rule === undefined ? null : sourceOf(rule),
+    proposal: proposal ?? null,
+  };
+}

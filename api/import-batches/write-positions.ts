@@ -1,56 +1,60 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '@xincheng/db/client';
 import { insertFieldEvents, type NewFieldEvent } from '@xincheng/db/events';
+import { type ImportRowRow, listRowEntities } from '@xincheng/db/import-rows';
 import {
   findEmployersByName,
   insertEmployers,
   insertPositions,
   type NewPosition,
   orderedIds,
+  type PositionChange,
   updateEmployer,
   updatePosition,
 } from '@xincheng/db/positions';
-import type { Deps } from '../deps.ts';
+import type { Sealer } from '@xincheng/db/sealing';
 import { AppError } from '../errors.ts';
 import { phonePlace, toColumns as toEmployerColumns } from '../records/employer-record.ts';
 import { isSealedField, toColumns } from '../records/position-record.ts';
 import { changesBetween, eventsOf, existence, type Provenance } from '../records/provenance.ts';
-import { planPositions, type PositionPlan } from './plan.ts';
+import { planPositions, type PositionPlan, takenOf } from './plan.ts';
 import type { StagedPosition } from './staged.ts';
+import type { WorkDeps } from './work.ts';
+import type { Became, RowToWrite } from './write-batch.ts';
 
-/** A row to write, with the record it was recognised as in the preview and that one's version. */
-export interface PositionToWrite {
-  staged: StagedPosition;
-  provenance: Provenance;
-  entityId: string | null;
-  version: number | null;
-}
-
-/** Writes employers and positions with one event per changed field; the number of positions touched. */
+/** Writes employers and positions with one event per changed field; which positions were written. */
 export async function writePositions(
   db: Db,
-  deps: Deps,
-  rows: readonly PositionToWrite[],
-): Promise<number> {
-  const { sealer } = deps;
+  { sealer }: WorkDeps,
+  batchId: string,
+  rows: readonly RowToWrite<StagedPosition>[],
+): Promise<Became> {
+  if (rows.length === 0) return [];
   const events: NewFieldEvent[] = [];
-  await writeEmployers(db, deps, rows, events);
-  const plans = await planPositions(db, sealer, rows);
+  await writeEmployers(db, sealer, rows, events);
+  const plans = await planPositions(
+    db,
+    sealer,
+    rows.map(({ staged, row }) => ({ staged, choices: row.choices, entityId: row.entityId })),
+  );
+  const own = await listRowEntities(db, batchId);
   const ids = await orderedIds(db, rows.length);
   const inserts: NewPosition[] = [];
-  let written = 0;
-  for (const [at, row] of rows.entries()) {
-    const { staged, provenance } = row;
+  const updates: Promise<void>[] = [];
+  const became: Became = [];
+  for (const [at, { row, staged, provenance }] of rows.entries()) {
     const plan = plans[at];
-    if (plan === undefined || plan.changes.length === 0) continue;
-    const { current, changes, employer } = plan;
-    refuseStale(row, plan);
+    if (plan === undefined) continue;
+    const { current, employer } = plan;
+    const changes = takenOf(plan);
+    if (changes.length === 0) continue;
+    refuseStale(row, provenance, plan, own);
     if (employer === null)
       throw new Error('a position without its employer was staged for writing');
     const now = provenance.recordedAt;
     const id = current?.id ?? ids[at];
     if (id === undefined) throw new Error('fewer ids than rows');
-    written += 1;
+    became.push({ id: row.id, entityId: id });
     if (current === null) {
       const { title, status } = staged.record;
       inserts.push({
@@ -65,8 +69,7 @@ export async function writePositions(
       const wanted = current.removedAt === null ? changed : staged.record;
       const columns = toColumns(id, wanted, sealer);
       const change = { ...columns, removedAt: null, updatedAt: now };
-      if ((await updatePosition(db, id, current.version, change)) === null)
-        throw new AppError('conflict');
+      updates.push(update(db, id, current.version, change));
     }
     const born = current === null || current.removedAt !== null;
     events.push(
@@ -78,36 +81,45 @@ export async function writePositions(
       ),
     );
   }
+  await Promise.all(updates);
   await insertPositions(db, inserts);
   await insertFieldEvents(db, events);
-  return written;
+  return became;
+}
+
+async function update(db: Db, id: string, version: number, change: PositionChange): Promise<void> {
+  if ((await updatePosition(db, id, version, change)) === null) throw new AppError('conflict');
 }
 
 /** Somebody wrote since the preview: what the clerk looked at is no longer what would be written. */
-function refuseStale({ version, provenance }: PositionToWrite, plan: PositionPlan): void {
-  const { current, namesakes } = plan;
-  const moved = current !== null && current.version !== version;
-  const since = namesakes.some(({ createdAt }) => createdAt > provenance.occurredAt);
+function refuseStale(
+  { entityVersion }: ImportRowRow,
+  { occurredAt }: Provenance,
+  { current, namesakes }: PositionPlan,
+  own: ReadonlySet<string>,
+): void {
+  const moved = current !== null && current.version !== entityVersion;
+  const since = namesakes.some(({ id, createdAt }) => createdAt > occurredAt && !own.has(id));
   if (moved || (current === null && since))
     throw new AppError('conflict', {
-      message: '预览之后有人改过这些岗位，请重新上传，再核对一次。',
+      message: '预览之后有人改过这个岗位，没有写入。请重新上传，再核对一次。',
     });
 }
 
 /** New employers are added; of known ones, what the form says and says differently is changed. */
 async function writeEmployers(
   db: Db,
-  { sealer }: Deps,
-  rows: readonly PositionToWrite[],
+  sealer: Sealer,
+  rows: readonly RowToWrite<StagedPosition>[],
   events: NewFieldEvent[],
 ): Promise<void> {
-  const firstRows = new Map<string, PositionToWrite>();
+  const firstRows = new Map<string, RowToWrite<StagedPosition>>();
   for (const row of rows)
     if (!firstRows.has(row.staged.employer.name)) firstRows.set(row.staged.employer.name, row);
   const known = await findEmployersByName(db, [...firstRows.keys()]);
   const inserts: Parameters<typeof insertEmployers>[1][number][] = [];
   for (const [name, { staged, provenance }] of firstRows) {
-    const { phone, township: _t, sheet: _s, row: _r, ...said } = staged.employer;
+    const { phone, township: _t, sheet: _s, row: _r, firstRow: _f, ...said } = staged.employer;
     const current = known.get(name) ?? null;
     const id = current?.id ?? randomUUID();
     const sealedPhone = current?.phoneSealed ?? null;

@@ -13,20 +13,25 @@ export const loggerOptions: Exclude<FastifyServerOptions['logger'], boolean | un
       route: request.routeOptions.url ?? 'unknown',
       remoteAddress: request.ip,
     }),
-    // A driver error carries the statement and its values: both are left out.
-    err: (error: Error) => ({
-      type: error.name,
-      message: logMessage(error),
-      code: 'code' in error ? String(error.code) : undefined,
-      // Frames only: a message of several lines stands in the stack as well.
-      stack: (error.stack ?? '')
-        .split('\n')
-        .filter((line) => /^\s+at /.test(line))
-        .slice(0, 12)
-        .join('\n'),
-    }),
+    err: loggedError,
   },
 };
+
+/** An error as it may stand in a log. A driver error carries the statement and its values: both are left out. */
+export function loggedError(error: Error) {
+  return {
+    type: error.name,
+    message: logMessage(error),
+    code: 'code' in error ? String(error.code) : undefined,
+    // Frames only: a message of several lines stands in the stack as well.
+    stack: (error.stack ?? '')
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 12)
+      .join('\n'),
+  };
+}
+export type LoggedError = ReturnType<typeof loggedError>;
 
 /** drizzle puts the statement with its parameters into the message; the cause says what went wrong. */
 function logMessage(error: Error): string {

@@ -123,6 +123,9 @@ export const blankRecord = {
   jobs: [],
 } satisfies Partial<PersonRecord>;
 
+export const isListField = (field: string) =>
+  Array.isArray(Object.entries(blankRecord).find(([name]) => name === field)?.[1]);
+
 /** What a parsed row says about a person; fields that the file does not speak of are absent. */
 export function recordOf(fields: PersonFields): Partial<PersonRecord> {
   const { intent } = fields;
@@ -152,7 +155,9 @@ export function recordOf(fields: PersonFields): Partial<PersonRecord> {
     specialityKey: fields.specialityKey,
     awards: fields.awards,
     licences: fields.licences,
-    licenceMilitaryExchange: fields.licenceMilitaryExchange,
+    // Without a licence there is none that was exchanged.
+    licenceMilitaryExchange:
+      fields.licences?.length === 0 ? undefined : fields.licenceMilitaryExchange,
     certificates: fields.certificates,
     skills: fields.skills,
     hobby: fields.hobby,

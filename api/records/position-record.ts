@@ -71,6 +71,9 @@ export function recordOf(fields: PositionFields, holdReasons: HoldReason[]): Pos
 /** Only the phone is sealed. */
 export const isSealedField = (field: string) => field === 'phone';
 
+export const isListField = (field: string) =>
+  ['licences', 'certificates', 'preferredCertificates', 'holdReasons'].includes(field);
+
 export function openRecord(row: PositionRow, sealer: Sealer): PositionRecord {
   return {
     ...row,

@@ -1,80 +1,11 @@
-import {
-  bigint,
-  customType,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  unique,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { bigint, customType, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
-import { employers } from './employers.ts';
-import {
-  entityKindEnum,
-  importKindEnum,
-  importRowStatusEnum,
-  importStatusEnum,
-  roleEnum,
-  sourceKindEnum,
-} from './enums.ts';
+import { entityKindEnum, roleEnum, sourceKindEnum } from './enums.ts';
+import { importBatches } from './imports.ts';
 import { counties } from './places.ts';
 
 const identity = () => bigint({ mode: 'bigint' }).primaryKey().generatedAlwaysAsIdentity();
 const inet = customType<{ data: string }>({ dataType: () => 'inet' });
-
-/** A file that somebody dropped: from preview to written, and back again. */
-export const importBatches = pgTable(
-  'import_batches',
-  {
-    id: id(),
-    countyId: uuid()
-      .notNull()
-      .references(() => counties.id),
-    kind: importKindEnum().notNull(),
-    status: importStatusEnum().notNull(),
-    fileName: text().notNull(),
-    fileHash: text().notNull(),
-    /** Area of the uploader's post, or null where the uploader acts for an employer. */
-    area: text(),
-    employerId: uuid().references(() => employers.id),
-    uploadedBy: uuid().notNull(),
-    uploaderName: text().notNull(),
-    uploadedAt: instant().notNull(),
-    decidedAt: instant(),
-    written: integer().notNull().default(0),
-  },
-  (t) => [index().on(t.countyId, t.uploadedAt)],
-);
-
-/** A row of an import while it is decided on; the record is sealed, since it holds identifiers. */
-export const importRows = pgTable(
-  'import_rows',
-  {
-    id: id(),
-    countyId: uuid()
-      .notNull()
-      .references(() => counties.id),
-    batchId: uuid()
-      .notNull()
-      .references(() => importBatches.id, { onDelete: 'cascade' }),
-    /** Place in the file. */
-    order: integer().notNull(),
-    sheet: text(),
-    row: integer().notNull(),
-    status: importRowStatusEnum().notNull(),
-    recordSealed: text().notNull(),
-    issues: jsonb()
-      .$type<{ field: string; kind: string; action: 'reject' | 'flag'; reason: string }[]>()
-      .notNull(),
-    note: text(),
-    /** The record it was found to be about, and the version that was compared with. */
-    entityId: uuid(),
-    entityVersion: integer(),
-  },
-  (t) => [unique().on(t.batchId, t.order)],
-);
 
 /**
  * One line per changed field of a record: what it was, what it is, where that came from, when it
@@ -104,7 +35,7 @@ export const fieldEvents = pgTable(
     actorAccount: uuid(),
     actorAppointment: uuid(),
   },
-  (t) => [index().on(t.entityId, t.id), index().on(t.batchId)],
+  (t) => [index().on(t.entityId, t.id), index().on(t.batchId, t.entityId)],
 );
 
 /** Who did what to whom, why, from where; never values. The application may only append. */

@@ -1,5 +1,5 @@
 import type { buildApp } from '@xincheng/api/app';
-import type { ImportKind } from '@xincheng/db/vocabulary/records';
+import type { FileKind } from '@xincheng/db/vocabulary/records';
 
 type App = Awaited<ReturnType<typeof buildApp>>;
 
@@ -15,7 +15,7 @@ export interface SignedIn {
   get<T>(url: string): Promise<T>;
   post<T>(url: string, body?: object): Promise<T>;
   /** Uploads and confirms; the number of records written. */
-  importFile(kind: ImportKind, name: string, bytes: Uint8Array): Promise<number>;
+  importFile(kind: FileKind, name: string, bytes: Uint8Array): Promise<number>;
 }
 
 /** Throws with the API's own words when a call fails: a demo county that is half loaded is no demo. */
@@ -44,12 +44,15 @@ export function makeClient(app: App) {
             headers: { ...headers, 'content-type': 'application/octet-stream' },
             payload: Buffer.from(bytes),
           });
-          const confirmed = await call<{ written: number }>({
-            method: 'POST',
-            url: `/imports/${batch.id}/confirm`,
+          await call({ method: 'POST', url: `/imports/${batch.id}/confirm`, headers });
+          // In process, the work is done when the request is answered.
+          const { status, written } = await call<{ status: string; written: number }>({
+            method: 'GET',
+            url: `/imports/${batch.id}`,
             headers,
           });
-          return confirmed.written;
+          if (status !== 'confirmed') throw new Error(`${name}: ${status}`);
+          return written;
         },
       };
     },

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { buildApp } from '@xincheng/api/app';
-import { makeDeps } from '@xincheng/api/make-deps';
+import { makeInProcessDeps } from '@xincheng/api/in-process';
 import { hashPassword, newPassword } from '@xincheng/api/passwords';
 import { insertFair } from '@xincheng/db/bureau';
 import { chunks } from '@xincheng/db/chunks';
-import { connect, type Pool } from '@xincheng/db/client';
+import type { Pool } from '@xincheng/db/client';
 import { addDays, type Clock } from '@xincheng/db/clock';
 import { upsertPlaces } from '@xincheng/db/places';
 import { findEmployersByName, listEmployers } from '@xincheng/db/positions';
@@ -27,6 +27,7 @@ const demoTownship = '459921101';
 export async function loadDemoCounty(options: {
   owner: Pool;
   appUrl: string;
+  workerUrl: string;
   secrets: Secrets;
   clock: Clock;
   log: (line: string) => void;
@@ -110,20 +111,20 @@ export async function loadDemoCounty(options: {
 type Post = { role: Role; area: string } | { role: Role; employerId: string };
 
 /** The API over the application role, called in process. */
-function pool({ appUrl, secrets, clock, log }: Parameters<typeof loadDemoCounty>[0]) {
-  const connections = connect(appUrl, { max: 4 });
-  const origins: string[] = [];
+function pool({ appUrl, workerUrl, secrets, clock, log }: Parameters<typeof loadDemoCounty>[0]) {
   const onError = (error: unknown) => {
     log(String(error));
   };
-  const deps = makeDeps({ pool: connections, clock, secrets, origins, onError });
-  let stop = () => connections.close();
+  const { deps, close } = makeInProcessDeps({
+    ...{ appUrl, workerUrl, clock, secrets, origins: [], onError },
+  });
+  let stop = close;
   return {
     start: async () => {
       const app = await buildApp(deps);
       stop = async () => {
         await app.close();
-        await connections.close();
+        await close();
       };
       return app;
     },

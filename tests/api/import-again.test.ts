@@ -185,12 +185,15 @@ describe('a form sent again', () => {
     expect(await address()).toBe('云岭县青石镇老街1号');
   });
 
-  it('is refused when somebody wrote since its preview', async () => {
+  it('leaves out what somebody wrote to since its preview, and says so', async () => {
     const stale = await upload(bureau, 'positions', '普工.csv', form(4, 9));
     const other = await upload(bureau, 'positions', '普工.csv', form(6, 9));
     await bureau.call(contract.confirmImport, { params: { id: other.id } });
-    const late = await bureau.ask(contract.confirmImport, { params: { id: stale.id } });
-    expect(late.statusCode).toBe(409);
-    expect(late.json<contract.ErrorBody>().message).toContain('请重新上传');
+    await bureau.call(contract.confirmImport, { params: { id: stale.id } });
+    const late = await bureau.call(contract.getImport, { params: { id: stale.id } });
+    expect(late).toMatchObject({ status: 'confirmed', written: 0 });
+    const wrong = (await rowsOf(bureau, stale.id)).filter(({ status }) => status === 'wrong');
+    expect(wrong.length).toBeGreaterThan(0);
+    for (const { issues } of wrong) expect(issues.at(-1)?.reason).toContain('请重新上传');
   });
 });

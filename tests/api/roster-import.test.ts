@@ -150,10 +150,10 @@ describe('a person of another station', () => {
     );
     const file = roster({ name: '韦冒名', idCardNo, place: inQingshi });
     const { id, counts } = await upload(qingshi, 'roster', '青石.csv', file);
-    expect(counts).toMatchObject({ wrong: 1, new: 0, changed: 0, doubtful: 0 });
+    expect(counts).toMatchObject({ duplicate: 1, new: 0, changed: 0, doubtful: 0 });
     const [row] = await rowsOf(qingshi, id);
     expect(row?.issues).toEqual([
-      expect.objectContaining({ kind: 'person_elsewhere', action: 'reject' }),
+      expect.objectContaining({ kind: 'person_elsewhere', action: 'flag' }),
     ]);
     expect(row?.issues[0]?.reason).toContain('县局');
     expect(row?.changes).toEqual([]);
@@ -164,7 +164,9 @@ describe('a person of another station', () => {
 
     // The county sees whom it is about.
     const atCounty = await upload(bureau, 'roster', '青石.csv', file);
-    expect(atCounty.counts.wrong).toBe(0);
+    expect(atCounty.counts).toMatchObject({ duplicate: 1, wrong: 0 });
+    const [seen] = await rowsOf(bureau, atCounty.id);
+    expect(seen?.issues.map(({ kind }) => kind)).toEqual(['person_differs']);
   });
 
   it('cannot be brought in by a station: the place lies outside', async () => {
@@ -176,7 +178,7 @@ describe('a person of another station', () => {
     expect((await confirm(qingshi, id)).json()).toMatchObject({ written: 0 });
   });
 
-  it('previewed by two stations is written by the first; the second is told: 409', async () => {
+  it('previewed by two stations is written by the first; the second is told to ask the county', async () => {
     const idCardNo = newId();
     const one = await upload(
       qingshi,
@@ -192,9 +194,12 @@ describe('a person of another station', () => {
     );
     expect([one.counts.new, two.counts.new]).toEqual([1, 1]);
     expect((await confirm(qingshi, one.id)).statusCode).toBe(200);
-    const late = await confirm(hekou, two.id);
-    expect(late.statusCode).toBe(409);
-    expect(late.body).not.toContain('青石');
+    expect((await confirm(hekou, two.id)).statusCode).toBe(200);
+    const late = await hekou.call(contract.getImport, { params: { id: two.id } });
+    expect(late).toMatchObject({ status: 'confirmed', written: 0, counts: { duplicate: 1 } });
+    const [row] = await rowsOf(hekou, two.id);
+    expect(row?.issues.map(({ kind }) => kind)).toEqual(['person_elsewhere']);
+    expect(JSON.stringify(row?.issues)).not.toContain('青石');
     expect((await bureau.call(contract.listPeople, { query: { q: '韦两报' } })).total).toBe(1);
   });
 });
@@ -233,8 +238,11 @@ describe('a batch', () => {
     const one = await upload(qingshi, 'roster', '同时.csv', same);
     const two = await upload(bureau, 'roster', '同时.csv', same);
     const replies = await Promise.all([confirm(qingshi, one.id), confirm(bureau, two.id)]);
-    for (const { statusCode } of replies) expect([200, 409]).toContain(statusCode);
-    expect(replies.some(({ statusCode }) => statusCode === 200)).toBe(true);
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    const written = await Promise.all(
+      [one, two].map(({ id }) => bureau.call(contract.getImport, { params: { id } })),
+    );
+    expect(written.map((batch) => batch.written).sort()).toEqual([0, 1]);
     expect((await bureau.call(contract.listPeople, { query: { q: '韦同时' } })).total).toBe(1);
   });
 
@@ -244,13 +252,13 @@ describe('a batch', () => {
     expect((await qingshi.call(contract.getImport, { params: { id } })).fileName).toBe(fileName);
   });
 
-  it('with the same person twice takes the first row and says where it is', async () => {
+  it('with the same person twice writes the first row and keeps the second for a merge', async () => {
     const idCardNo = newId();
     const row = { name: '韦两行', idCardNo, place: inQingshi };
     const { id, counts } = await upload(qingshi, 'roster', '重复.csv', roster(row, row));
-    expect(counts).toMatchObject({ new: 1, wrong: 1 });
+    expect(counts).toMatchObject({ new: 1, duplicate: 1, wrong: 0 });
     const [, second] = await rowsOf(qingshi, id);
-    expect(second?.issues.some(({ reason }) => reason.includes('2'))).toBe(true);
+    expect(second?.issues.some(({ reason }) => reason.includes('第 2 行'))).toBe(true);
   });
 });
 
@@ -261,14 +269,19 @@ describe('a file that cannot be read', () => {
     ['a page', Buffer.from('<html><script>alert(1)</script></html>')],
     ['a cut-off workbook', rosterFile('roster-2023-spring.xlsx').subarray(0, 5000)],
     ['no roster', Buffer.from('你好,世界\n1,2\n')],
-  ])('%s: 400 with what to do about it', async (_, body) => {
+  ])('%s: refused with what to do about it, and not kept', async (_, body) => {
     const before = await state();
-    const reply = await qingshi.ask(contract.uploadImport, {
-      ...{ query: { kind: 'roster', fileName: '表.xlsx' }, body },
-    });
-    expect(reply.statusCode).toBe(400);
-    expect(reply.json<ErrorBody>().message.length).toBeGreaterThan(5);
+    const batch = await upload(qingshi, 'roster', '表.xlsx', body);
+    expect(batch).toMatchObject({ status: 'refused', progress: null });
+    expect(batch.refusal).toMatch(/^.{8,}。$/);
+    expect((await confirm(qingshi, batch.id)).statusCode).toBe(409);
     expect(await state()).toBe(before);
+    const files = await behind(
+      api.database.adminUrl,
+      (sql) => sql`select from import_files where batch_id = ${batch.id}`,
+    );
+    expect(files).toHaveLength(0);
+    expect(api.errors).toEqual([]);
   });
 
   it('leaves the process able to answer', async () => {

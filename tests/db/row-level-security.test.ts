@@ -82,6 +82,12 @@ async function fillTheRest(sql: Sql, countyId: string): Promise<void> {
     insert into import_rows (county_id, batch_id, "order", row, status, record_sealed, issues)
     values (${countyId}, ${batch?.id ?? ''}, 0, 5, 'new', 'sealed', '[]')`;
   await sql`
+    insert into import_files (county_id, batch_id, bytes_sealed)
+    values (${countyId}, ${batch?.id ?? ''}, 'sealed')`;
+  await sql`
+    insert into column_meanings (county_id, kind, area, heading, "column", said_by, said_at)
+    values (${countyId}, 'roster', ${areas.hekou}, '称谓', 'fullName', ${account}, ${at})`;
+  await sql`
     insert into field_events (county_id, entity, entity_id, area, field, source, occurred_at, recorded_at)
     values (${countyId}, 'person', ${cast.people.hekou.id}, ${areas.hekou}, 'fullName', 'clerk', ${at}, ${at})`;
   await sql`

@@ -15,6 +15,8 @@ export interface ApiProcess {
   output(): string;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   stop(): Promise<void>;
+  /** kill -9. */
+  kill(): Promise<void>;
 }
 
 /** Starts `api/server.ts` and waits until it listens. Throws with its output when it ends instead. */
@@ -52,6 +54,10 @@ export async function startApiProcess(options: {
       fetch(`${url}${path}`, { signal: AbortSignal.timeout(8000), ...init }),
     stop: async () => {
       child.kill('SIGTERM');
+      await ended;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
       await ended;
     },
   };

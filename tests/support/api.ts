@@ -1,6 +1,6 @@
 import { buildApp } from '@xincheng/api/app';
 import type { Endpoint, Response, Sent } from '@xincheng/api/contract';
-import { makeDeps } from '@xincheng/api/make-deps';
+import { makeInProcessDeps } from '@xincheng/api/in-process';
 import { connect, type Pool } from '@xincheng/db/client';
 import { makeSealer, type Sealer } from '@xincheng/db/sealing';
 import { loadSecrets, type Secrets } from '@xincheng/db/secrets';
@@ -38,14 +38,14 @@ export async function startTestApi(options: AppOptions = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const clock = makeTestClock();
   const secrets = loadSecrets(database.secretsDir);
-  const pool = connect(database.appUrl, { max: 4 });
   const owner = connect(database.ownerUrl, { max: 2 });
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
-  const app = await buildApp(
-    makeDeps({ pool, clock, secrets, origins: [origin], onError }),
-    options,
-  );
+  const { appUrl, workerUrl } = database;
+  const { deps, close } = makeInProcessDeps({
+    ...{ appUrl, workerUrl, clock, secrets, origins: [origin], onError },
+  });
+  const app = await buildApp(deps, options);
   await app.ready();
   const visitor = makeCaller(app, {});
   return {
@@ -60,7 +60,7 @@ export async function startTestApi(options: AppOptions = {}): Promise<TestApi> {
     signIn: (credentials) => signIn(app, visitor, credentials),
     close: async () => {
       await app.close();
-      await Promise.all([pool.close(), owner.close()]);
+      await Promise.all([close(), owner.close()]);
       await database.drop();
     },
   };

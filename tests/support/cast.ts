@@ -38,7 +38,10 @@ export async function castOf(api: TestApi): Promise<Cast> {
       status: 'held',
       sexText: '限男性',
       holdReasons: [
-        { field: 'sexText', words: '限男性', reason: '请去掉', source: '就业促进法 第27条' },
+        {
+          ...{ field: 'sexText', words: '限男性', reason: '请去掉' },
+          ...{ rule: 'position.discrimination', proposal: '' },
+        },
       ],
     }),
     freight: await world.position(employers.freight, { title: '装卸工' }),

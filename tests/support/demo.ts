@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImportBatch } from '@xincheng/api/contract';
 import * as contract from '@xincheng/api/contract';
-import type { ImportKind } from '@xincheng/db/vocabulary/records';
+import type { FileKind } from '@xincheng/db/vocabulary/records';
 import { z } from 'zod';
 import type { SignedIn } from './api.ts';
 
@@ -28,23 +28,27 @@ export function demoCounty() {
 export const rosterFile = (name: string) => readFileSync(join(folder, 'rosters', name));
 export const positionFile = (name: string) => readFileSync(join(folder, 'positions', name));
 
-/** Uploads for preview. */
-export const upload = (
+/** Uploads for preview; in process, the work is done when the request is answered. */
+export async function upload(
   by: SignedIn,
-  kind: ImportKind,
+  kind: FileKind,
   fileName: string,
   body: Uint8Array,
-): Promise<ImportBatch> => by.call(contract.uploadImport, { query: { kind, fileName }, body });
+): Promise<contract.ImportDetail> {
+  const { id } = await by.call(contract.uploadImport, { query: { kind, fileName }, body });
+  return by.call(contract.getImport, { params: { id } });
+}
 
 /** Uploads and confirms. */
 export async function importFile(
   by: SignedIn,
-  kind: ImportKind,
+  kind: FileKind,
   fileName: string,
   body: Uint8Array,
 ): Promise<ImportBatch> {
   const { id } = await upload(by, kind, fileName, body);
-  return by.call(contract.confirmImport, { params: { id } });
+  await by.call(contract.confirmImport, { params: { id } });
+  return by.call(contract.getImport, { params: { id } });
 }
 
 /** All rows of a preview. */

@@ -5,6 +5,8 @@ export interface ZipPart {
   readonly content: string | Uint8Array;
   /** Declared in the directory instead of the true size. */
   readonly declaredSize?: number;
+  /** The directory keeps the sizes in a field of their own, as Java writers do. */
+  readonly zip64?: true;
 }
 
 /** A zip archive of deflated parts, for workbooks that no program would write. */
@@ -26,9 +28,8 @@ export function zip(parts: readonly ZipPart[]): Uint8Array {
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, name, packed]);
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(offset, 10);
-    directory.push(
-      Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), common, tail, name]),
-    );
+    const entry = Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), common, tail, name]);
+    directory.push(part.zip64 === true ? withLongSizes(entry, content.length) : entry);
     locals.push(local);
     offset += local.length;
   }
@@ -40,6 +41,17 @@ export function zip(parts: readonly ZipPart[]): Uint8Array {
   end.writeUInt32LE(entries.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...locals, entries, end]);
+}
+
+function withLongSizes(entry: Buffer, unpacked: number): Buffer {
+  const sizes = Buffer.alloc(20);
+  sizes.writeUInt16LE(1, 0);
+  sizes.writeUInt16LE(16, 2);
+  sizes.writeBigUInt64LE(BigInt(unpacked), 4);
+  sizes.writeBigUInt64LE(BigInt(entry.readUInt32LE(20)), 12);
+  entry.fill(0xff, 20, 28);
+  entry.writeUInt16LE(sizes.length, 30);
+  return Buffer.concat([entry, sizes]);
 }
 
 /** The smallest workbook around a sheet's `<sheetData>`; `workbookPr` holds its attributes. */

@@ -15,43 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** An ID number of the fictional county with its check digit (GB 11643). */
-function idNumber(birthday: string, order: string): string {
-  const body = `459921${birthday}${order}`;
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-  const sum = weights.reduce((total, weight, at) => total + weight * Number(body[at]), 0);
-  return `${body}${'10X98765432'.charAt(sum % 11)}`;
-}
-
-const roster = (rows: string[][]) => ({
-  name: '青石镇补报名单.csv',
-  mimeType: 'text/csv',
-  buffer: Buffer.from(
-    [
-      [
-        '姓名',
-        '性别',
-        '身份证号',
-        '户籍地',
-        '联系电话',
-        '文化程度',
-        '入伍时间',
-        '退役时间',
-        '部队岗位/专业',
-      ],
-      ...rows,
-    ]
-      .map((cells) => cells.join(','))
-      .join('\r\n'),
-  ),
-});
-
 const heading = (page: Page) => page.locator('h1').innerText();
-
-async function peopleNamed(page: Page, name: string): Promise<string> {
-  await page.goto(`${app.url}/people?q=${encodeURIComponent(name)}`);
-  return heading(page);
-}
 
 describe('signing in', () => {
   it('keeps the account, says what is wrong and takes the focus there', async () => {
@@ -108,83 +72,6 @@ describe('a veteran', () => {
     await withdraw.waitFor();
     expect(await page.locator('main').innerText()).toContain('云岭县桂源糖业有限公司');
     expect(faults).toEqual([]);
-    await close();
-  });
-});
-
-describe('a clerk', () => {
-  it('imports a list: preview, confirm, find the people, take it all back', async () => {
-    const { page, faults, close } = await visit(browser, desk);
-    await signIn(page, app.url, demoAccount(app.dataDir, 'station_clerk'));
-    const good = idNumber('19990315', '017');
-    const bad = `${good.slice(0, 17)}${good.endsWith('1') ? '2' : '1'}`;
-    await page.goto(`${app.url}/imports`);
-    await page.setInputFiles(
-      'input[type=file]',
-      roster([
-        [
-          '卢远航',
-          '男',
-          good,
-          '青石镇弄岩村',
-          '13498260117',
-          '高中',
-          '2018年9月',
-          '2023年9月',
-          '汽车驾驶员',
-        ],
-        [
-          '卢近港',
-          '男',
-          bad,
-          '青石镇弄岩村',
-          '13498260118',
-          '高中',
-          '2018年9月',
-          '2023年9月',
-          '炊事员',
-        ],
-      ]),
-    );
-    await page.getByRole('button', { name: '上传，看预览' }).click();
-    await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
-    expect(await heading(page)).toBe('读到 2 行，其中 1 行有错');
-    const preview = await page.locator('main').innerText();
-    expect(preview).toContain('身份证号');
-    expect(preview).not.toContain(good);
-
-    // Nothing is written before the confirmation.
-    const batch = page.url();
-    expect(await peopleNamed(page, '卢远航')).toBe('找到 0 人');
-    await page.goto(batch);
-    await page.getByRole('button', { name: '确认写入' }).click();
-    await page.getByText('写好了').waitFor();
-    expect(await peopleNamed(page, '卢远航')).toBe('找到 1 人');
-    expect(await peopleNamed(page, '卢近港')).toBe('找到 0 人');
-
-    await page.goto(`${app.url}/imports`);
-    await page.locator('main a[href^="/imports/"]').first().click();
-    await page.getByRole('link', { name: '撤销整批导入' }).click();
-    await page.getByRole('button', { name: '是，撤销整批' }).click();
-    await page.getByRole('heading', { name: '这一批已经撤销' }).waitFor();
-    expect(await peopleNamed(page, '卢远航')).toBe('找到 0 人');
-    expect(faults).toEqual([]);
-    await close();
-  });
-
-  it('is told what to do with a file that is no list', async () => {
-    const { page, close } = await visit(browser, phone);
-    await signIn(page, app.url, demoAccount(app.dataDir, 'station_clerk'));
-    await page.goto(`${app.url}/imports`);
-    await page.setInputFiles('input[type=file]', {
-      name: '照片.xlsx',
-      mimeType: 'application/octet-stream',
-      buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]),
-    });
-    await page.getByRole('button', { name: '上传，看预览' }).click();
-    await page.locator('[role=alert], [aria-invalid=true]').first().waitFor();
-    expect(new URL(page.url()).pathname).toBe('/imports');
-    expect(await page.locator('main').innerText()).toMatch(/Excel|表格|xlsx/);
     await close();
   });
 });

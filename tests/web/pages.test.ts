@@ -1,16 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Role } from '@xincheng/api/contract';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
+import { inspect } from '../support/inspection.ts';
 import { demoAccount, signIn, visit } from '../support/visitor.ts';
 
 // Every page at phone and desktop width: it answers, no script fails, nothing scrolls sideways, and
 // axe finds nothing. The pictures are kept for people to look at.
-const shots = join(import.meta.dirname, '..', '..', '.screenshots');
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const app = inject('app');
 const widths = [360, 1280] as const;
 
@@ -26,7 +22,14 @@ const pages: Record<Role | 'visitor', string[]> = {
   veteran: ['/me', '/me/profile', '/me/consents', '/account'],
   family_member: ['/me'],
   employer_user: ['/employer', '/employer/imports'],
-  station_clerk: ['/dashboard', '/people', '/imports', '/reference', '/reference/specialities'],
+  station_clerk: [
+    '/dashboard',
+    '/people',
+    '/imports',
+    '/duplicates',
+    '/reference',
+    '/reference/specialities',
+  ],
   station_head: ['/dashboard'],
   bureau_staff: ['/dashboard', '/people?lack=speciality', '/imports'],
   administrator: ['/accounts', '/accounts/new', '/stations', '/audit'],
@@ -71,7 +74,6 @@ const linked: { role: Role | 'visitor'; from: string; links: string[]; name: str
 
 let browser: Browser;
 beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
@@ -107,18 +109,3 @@ describe.each(widths)('at %i px', (width) => {
     await close();
   });
 });
-
-type Page = Awaited<ReturnType<typeof visit>>['page'];
-
-async function inspect(page: Page, name: string, width: number): Promise<void> {
-  const file = `${name.replace(/[^\w-]+/g, '_')}-${String(width)}.png`;
-  await page.screenshot({ path: join(shots, file), fullPage: true });
-  const sideways = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-  expect([name, sideways]).toEqual([name, 0]);
-  // The pages' policy lets no foreign script in; this goes in through the debugger.
-  const violations = await page.evaluate<string[]>(
-    `${axe}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-      violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' | ')))`,
-  );
-  expect([name, violations]).toEqual([name, []]);
-}
