@@ -1,6 +1,7 @@
 /** Everything a client of the API needs: one object per endpoint, the error shape, the wire types. */
 import * as auth from './auth.ts';
 import * as bureau from './bureau.ts';
+import * as duplicates from './duplicates.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as files from './files.ts';
 import * as imports from './imports.ts';
@@ -13,6 +14,7 @@ export * from './auth.ts';
 export * from './bureau.ts';
 export type { Access, Endpoint, FileReply, Parsed, Response, Sent } from './endpoint.ts';
 export * from './errors.ts';
+export * from './duplicates.ts';
 export * from './files.ts';
 export * from './imports.ts';
 export * from './me.ts';
@@ -27,5 +29,5 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 
 /** All endpoints, for the OpenAPI document and the guard tests. */
 export const endpoints: readonly Endpoint[] = [
-  system, auth, positions, me, people, imports, files, bureau,
+  system, auth, positions, me, people, imports, duplicates, files, bureau,
 ].flatMap((module) => Object.values(module).filter(isEndpoint)); // prettier-ignore

@@ -5,7 +5,7 @@ import { findImport, type ImportBatchRow, insertImport } from '@xincheng/db/impo
 import { type ImportRowRow, updateImportRow } from '@xincheng/db/import-rows';
 import { type PersonRow, updatePerson } from '@xincheng/db/people';
 import type { Actor } from '../auth/actor.ts';
-import type { DuplicateDetail } from '../contract/imports.ts';
+import type { DuplicateDetail } from '../contract/duplicates.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, found } from '../errors.ts';
 import { show } from '../import-batches/present.ts';

@@ -18,7 +18,7 @@ import { type Judged, judgeRows } from './judge.ts';
 import type { Draft, Meanings, ParseMessage, Refusal } from './parse-file.ts';
 import { parseInThread } from './parse-in-thread.ts';
 import { openFile, sealStaged } from './staged.ts';
-import { type WorkDeps, workScope } from './work.ts';
+import { type WorkDeps, workScope } from './work-scope.ts';
 
 /** Reads a batch's file into its preview, from where it stopped; or says why it cannot be read. */
 export async function readBatch(

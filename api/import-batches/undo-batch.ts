@@ -24,7 +24,7 @@ import * as person from '../records/person-record.ts';
 import * as position from '../records/position-record.ts';
 import { type Change, eventsOf, existence, openEventValue } from '../records/provenance.ts';
 import { mustTryAgain } from './sql-state.ts';
-import { type WorkDeps, workScope } from './work.ts';
+import { type WorkDeps, workScope } from './work-scope.ts';
 
 /** Records of one transaction. */
 const chunkSize = 100;

@@ -1,14 +1,11 @@
-import type { Pool, Scope } from '@xincheng/db/client';
+import type { Pool } from '@xincheng/db/client';
 import { type ImportBatchRow, listWorkingImports, takeImportWork } from '@xincheng/db/imports';
-import type { Deps } from '../deps.ts';
 import { unreadable } from './parse-in-thread.ts';
 import { readBatch, refuse } from './read-batch.ts';
 import { hasSqlState } from './sql-state.ts';
 import { undoBatch } from './undo-batch.ts';
+import { type WorkDeps, workScope } from './work-scope.ts';
 import { writeBatch } from './write-batch.ts';
-
-/** What importing needs; it runs apart from requests. */
-export type WorkDeps = Pick<Deps, 'pool' | 'clock' | 'sealer'>;
 
 export interface ImportWork {
   /** Does all work that is under way by the database, and resolves when none is left. */
@@ -74,18 +71,4 @@ async function work(
         refuse(db, batch.id, { refusal: unreadable }),
       );
   }
-}
-
-/**
- * The scope of those on whose behalf a batch is worked on. A station's batch sees no further than the
- * station, also when the county decides on it: what it then shows, the station reads.
- */
-export function workScope({ countyId, actor, area }: ImportBatchRow): Scope {
-  if (actor === null) throw new Error('work without anybody who asked for it');
-  const { accountId, appointmentId, role, employerId } = actor;
-  return {
-    ...{ countyId, accountId, appointmentId, role },
-    ...(area === null ? {} : { area }),
-    ...(employerId === null ? {} : { employerId }),
-  };
 }

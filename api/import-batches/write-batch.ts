@@ -18,21 +18,13 @@ import type { Provenance } from '../records/provenance.ts';
 import { differsIssue, elsewhereIssue } from './judge.ts';
 import { hasSqlState, mustTryAgain } from './sql-state.ts';
 import { openStaged, type StagedPerson, type StagedPosition } from './staged.ts';
-import { type WorkDeps, workScope } from './work.ts';
+import type { RowToWrite } from './row-to-write.ts';
+import { type WorkDeps, workScope } from './work-scope.ts';
 import { writePeople } from './write-people.ts';
 import { writePositions } from './write-positions.ts';
 
 /** Rows of one transaction: small enough that nobody waits for it. */
 const chunkSize = 100;
-
-/** A staged row on its way into the data bank. */
-export interface RowToWrite<S> {
-  row: ImportRowRow;
-  staged: S;
-  provenance: Provenance;
-}
-/** The record that a row became, by row; rows without an entry changed nothing. */
-export type Became = { id: string; entityId: string }[];
 
 /**
  * Writes the rows of a confirmed preview, chunk by chunk from where it stopped. A row that cannot be

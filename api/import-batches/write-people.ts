@@ -13,8 +13,8 @@ import {
 import { eventsOf, existence, type Provenance } from '../records/provenance.ts';
 import { planPeople, takenOf } from './plan.ts';
 import type { StagedPerson } from './staged.ts';
-import type { WorkDeps } from './work.ts';
-import type { Became, RowToWrite } from './write-batch.ts';
+import type { WorkDeps } from './work-scope.ts';
+import type { Became, RowToWrite } from './row-to-write.ts';
 
 /** Writes people with one event per changed field; who was written. */
 export async function writePeople(

@@ -19,8 +19,8 @@ import { isSealedField, toColumns } from '../records/position-record.ts';
 import { changesBetween, eventsOf, existence, type Provenance } from '../records/provenance.ts';
 import { planPositions, type PositionPlan, takenOf } from './plan.ts';
 import type { StagedPosition } from './staged.ts';
-import type { WorkDeps } from './work.ts';
-import type { Became, RowToWrite } from './write-batch.ts';
+import type { WorkDeps } from './work-scope.ts';
+import type { Became, RowToWrite } from './row-to-write.ts';
 
 /** Writes employers and positions with one event per changed field; which positions were written. */
 export async function writePositions(

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import * as contract from '@xincheng/api/contract';
 import type { Duplicate, DuplicateDetail, ImportBatch } from '@xincheng/api/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../support/api.ts';
 import { importFile, rowsOf, upload } from '../support/demo.ts';
 import {
@@ -177,6 +177,31 @@ describe('a second report', () => {
     expect(await confirm(qingshi, two.id)).toMatchObject({ written: 0, counts: { duplicate: 1 } });
     expect(await personNamed(qingshi, '卢先来')).not.toBeNull();
     expect(await personNamed(qingshi, '卢后到')).toBeNull();
+  });
+
+  it('confirmed by two stations at the same moment is written by one of them', async () => {
+    const numbers = Array.from({ length: 60 }, newId);
+    const file = (place: string) =>
+      people(
+        ...numbers.map((id, at) =>
+          about(`卢${String.fromCodePoint(0x5200 + at)}同`, id, { 户籍地: place }),
+        ),
+      );
+    const mine = await upload(qingshi, 'roster', '同青.csv', file(places.qingshi));
+    const theirs = await upload(hekou, 'roster', '同河.csv', file(places.hekou));
+    expect([mine.counts.new, theirs.counts.new]).toEqual([60, 60]);
+    await Promise.all([confirm(qingshi, mine.id), confirm(hekou, theirs.id)]);
+    const ends = await vi.waitFor(async () => {
+      const both = [await batchOf(qingshi, mine.id), await batchOf(hekou, theirs.id)];
+      expect(both.map(({ status }) => status)).toEqual(['confirmed', 'confirmed']);
+      return both;
+    });
+    const counted = ends.map(({ written, counts }) => [written + counts.duplicate, counts.wrong]);
+    expect(counted).toEqual([
+      [60, 0],
+      [60, 0],
+    ]);
+    expect(ends.reduce((sum, { written }) => sum + written, 0)).toBe(60);
   });
 
   it('of a station confirmed by the county does not take the person from another station', async () => {

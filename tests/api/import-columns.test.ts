@@ -278,6 +278,18 @@ describe('an employer’s headings', () => {
     expect(await meaning(bureau, firms.sugar)).toBeNull();
   });
 
+  it('told by the bureau in a firm’s file are the firm’s', async () => {
+    const { freight } = county;
+    const { id } = await upload(freight, 'positions', '岗位.csv', form(firms.freight));
+    const after = await told(bureau, id, { heading: '每月给多少', column: 'salary' });
+    expect(after).toMatchObject({ status: 'preview' });
+    expect(columnOf(after, '每月给多少')).toMatchObject({ column: 'salary', by: 'said' });
+    const next = await upload(freight, 'positions', '岗位.csv', form(firms.freight));
+    expect(columnOf(next, '每月给多少')?.column).toBe('salary');
+    const own = await upload(bureau, 'positions', '岗位.csv', form(firms.freight));
+    expect(columnOf(own, '每月给多少')?.column).toBeNull();
+  });
+
   it('of a list of positions say nothing about rosters', async () => {
     const list = csv(
       ['企业名称', '岗位名称', '招聘人数', '工作地点', '薪资待遇', '两用'],

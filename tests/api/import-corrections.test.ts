@@ -284,6 +284,20 @@ describe('a known person', () => {
     });
   });
 
+  it('shows after the confirmation what was written, and not what was kept', async () => {
+    const { row } = await known('韦写后');
+    const id = await preview({ ...row, 专业技能: '电工', 工作经历: '货运三年' });
+    await mend(qingshi, id, 0, { take: { skills: false } });
+    await confirm(qingshi, id);
+    const [written] = await rowsOf(qingshi, id);
+    expect(written?.changes).toEqual([
+      {
+        ...{ field: 'experience', before: '货运一年', after: '货运三年' },
+        ...{ taken: true, byHand: false },
+      },
+    ]);
+  });
+
   it('keeps what was set by hand unless it is chosen', async () => {
     const { row, person } = await known('韦手改');
     await qingshi.call(contract.changePerson, {

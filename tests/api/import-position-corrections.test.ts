@@ -107,6 +107,16 @@ describe('an employer', () => {
     expect(await fingerprint(county.api.database.adminUrl, tables)).toBe(before);
   });
 
+  it('stays the firm’s own in its file when the bureau corrects a row of it', async () => {
+    const id = await preview(sugar, about('县改工'));
+    const other = await mend(bureau, id, 0, cell('employer', firms.freight));
+    expect(other.status).toBe('wrong');
+    const back = await mend(bureau, id, 0, cell('employer', firms.sugar));
+    expect(back.status).not.toBe('wrong');
+    expect(await confirm(bureau, id)).toMatchObject({ written: 1 });
+    expect(await own('县改工')).toHaveLength(1);
+  });
+
   it('is corrected for the row alone: the others keep theirs', async () => {
     const id = await preview(bureau, about('分拣工甲'), about('分拣工乙'));
     await mend(bureau, id, 0, cell('employer', firms.freight));

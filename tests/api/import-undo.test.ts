@@ -2,8 +2,9 @@
 import * as contract from '@xincheng/api/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SignedIn } from '../support/api.ts';
-import { importFile, rowsOf } from '../support/demo.ts';
+import { importFile, rowsOf, upload } from '../support/demo.ts';
 import {
+  confirm,
   firms,
   type ImportCounty,
   people,
@@ -172,6 +173,14 @@ describe('positions', () => {
     await undo(bureau, second.id);
     expect(await own()).toMatchObject({ headcount: 3 });
     await undo(sugar, first.id);
+    expect(await own()).toBeUndefined();
+  });
+
+  it('of the firm’s own form are confirmed and taken back by the bureau', async () => {
+    const { id } = await upload(sugar, 'positions', '企.csv', form('5'));
+    expect(await confirm(bureau, id)).toMatchObject({ status: 'confirmed', written: 1 });
+    expect(await own()).toMatchObject({ headcount: 5 });
+    expect(await undo(bureau, id)).toMatchObject({ status: 'undone' });
     expect(await own()).toBeUndefined();
   });
 
