@@ -23,6 +23,8 @@ export type Duplicate = z.infer<typeof duplicate>;
 export const duplicateDetail = z.strictObject({
   ...duplicate.shape,
   personId: id,
+  /** Of the person's record; sent back with the merge, so that nothing newer is overwritten unseen. */
+  version: z.number().int(),
   personLabel: z.string(),
   fields: z.array(
     z.strictObject({
@@ -65,6 +67,7 @@ export const mergeDuplicate = {
   access: caseWorkers,
   params: idParams,
   body: z.strictObject({
+    version: z.number().int(),
     /** Fields not named stay as they are. `both`: lists only. */
     take: z.record(z.string().max(60), z.enum(['offered', 'both'])),
   }),

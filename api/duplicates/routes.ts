@@ -28,7 +28,7 @@ export function duplicateRoutes(app: FastifyInstance, deps: Deps): void {
       const { item, staged, person } = await openDuplicate(deps, db, params.id);
       return {
         ...present(deps, item, await knownPeople(db, [item])),
-        ...{ personId: person.id, personLabel: person.fullName },
+        ...{ personId: person.id, personLabel: person.fullName, version: person.version },
         fields: await compareReports(deps, db, person, staged),
       };
     }),
@@ -37,6 +37,7 @@ export function duplicateRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, deps, contract.mergeDuplicate, async ({ actor, params, body, write, note }) =>
     write(async (db) => {
       const { item, staged, person } = await openDuplicate(deps, db, params.id);
+      if (person.version !== body.version) throw new AppError('conflict');
       const batch = await mergeReport(deps, db, { actor, person, staged, ...item }, body.take);
       note({ subject: person.id, reason: '合并重复的登记' });
       return presentBatch(batch, {});

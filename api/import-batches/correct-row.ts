@@ -13,7 +13,7 @@ import { AppError, found } from '../errors.ts';
 import { rereadPerson, rereadPosition } from '../imports/index.ts';
 import type { ImportContext } from '../imports/index.ts';
 import { columnKeys, columnName } from './columns.ts';
-import { judgeRows, type ToJudge } from './judge.ts';
+import { type Judged, judgeRows, type ToJudge } from './judge.ts';
 import { personDraft, positionDraft } from './parse-file.ts';
 import { importContext } from './read-batch.ts';
 import { openStaged, sealStaged, type Staged, type StagedCell } from './staged.ts';
@@ -54,13 +54,13 @@ export async function correctRow(
           { ...staged, source: correctCells(batch, staged.source, cells) },
           await importContext(db, batch.area, deps.clock.today()),
         );
-  const after = await judgeAgain(deps, db, batch, draft, leaveOut);
-  const siblings = [row.personIndex, after.personIndex].filter((index) => index !== null);
-  for (const other of await listRowsAbout(db, batch.id, siblings))
-    if (other.id !== row.id) {
-      const opened = openStaged(deps.sealer, other.id, other.recordSealed);
-      await judgeAgain(deps, db, batch, unchanged(other, opened), false);
-    }
+  const [after] = await judgeAgain(deps, db, batch, [draft], leaveOut);
+  const indexes = [row.personIndex, after?.personIndex ?? null].filter((index) => index !== null);
+  const others = (await listRowsAbout(db, batch.id, indexes)).filter(({ id }) => id !== row.id);
+  const siblings = others.map((other) =>
+    unchanged(other, openStaged(deps.sealer, other.id, other.recordSealed)),
+  );
+  await judgeAgain(deps, db, batch, siblings, false);
   return found(await findImportRow(db, row.id));
 }
 
@@ -115,17 +115,21 @@ async function judgeAgain(
   { sealer }: Deps,
   db: Db,
   batch: ImportBatchRow,
-  draft: Again,
+  drafts: readonly Again[],
   leaveOut: boolean,
-) {
-  const [after] = await judgeRows(db, sealer, batch, [draft]);
-  if (after === undefined) throw new Error('a row was lost');
-  const { staged, status, issues, note, personIndex, entityId, entityVersion } = after;
-  await updateImportRow(db, draft.id, {
-    status: leaveOut ? 'left_out' : status,
-    ...{ issues, note, personIndex, entityId, entityVersion },
-    choices: { ...draft.choices },
-    recordSealed: sealStaged(sealer, draft.id, staged),
-  });
-  return after;
+): Promise<Judged[]> {
+  const judged = await judgeRows(db, sealer, batch, drafts);
+  // One connection: the statements travel together and run one after the other.
+  await Promise.all(
+    judged.map(({ staged, status, issues, note, personIndex, entityId, entityVersion }, at) => {
+      const { id = '', choices = {} } = drafts[at] ?? {};
+      return updateImportRow(db, id, {
+        status: leaveOut ? 'left_out' : status,
+        ...{ issues, note, personIndex, entityId, entityVersion },
+        choices: { ...choices },
+        recordSealed: sealStaged(sealer, id, staged),
+      });
+    }),
+  );
+  return judged;
 }

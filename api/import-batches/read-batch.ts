@@ -9,7 +9,7 @@ import {
   updateImport,
 } from '@xincheng/db/imports';
 import { insertImportRows, type NewImportRow } from '@xincheng/db/import-rows';
-import { listStations, listTownships } from '@xincheng/db/places';
+import { findCounty, listStations, listTownships } from '@xincheng/db/places';
 import { listSpecialities } from '@xincheng/db/reference';
 import type { Sealer } from '@xincheng/db/sealing';
 import type { FileKind } from '@xincheng/db/vocabulary/records';
@@ -140,8 +140,9 @@ export async function importContext(
   today: string,
 ): Promise<ImportContext> {
   const townships = await listTownships(db);
-  const county = (townships[0]?.code ?? '').slice(0, 6);
-  const stations = await listStations(db, county);
+  const county = await findCounty(db);
+  const code = area?.slice(0, 6) ?? county?.code ?? '';
+  const stations = await listStations(db, code);
   const specialities = await listSpecialities(db);
   // Places without coordinates still have names and codes to be recognised by.
   const located = <T extends { lat: number | null; lng: number | null }>(place: T) => ({
@@ -151,7 +152,7 @@ export async function importContext(
   });
   return {
     gazetteer: {
-      county: { code: area?.slice(0, 6) ?? county, name: '', lat: 0, lng: 0 },
+      county: { code, name: county?.code === code ? county.name : '', lat: 0, lng: 0 },
       townships: townships.map(located),
       stations: stations.map(located),
     },

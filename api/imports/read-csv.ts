@@ -47,13 +47,17 @@ function decode(bytes: Uint8Array): string {
   const utf8 = new TextDecoder().decode(bytes);
   if (first === 0xef && second === 0xbb && third === 0xbf) return utf8;
   const broken = count(utf8, '\ufffd');
-  if (broken === 0) return utf8;
-  // GB18030 contains GBK and GB 2312. A cut-off character does not turn UTF-8 into it.
-  const chinese = iconv.decode(
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
-    'gb18030',
-  );
-  return count(chinese, '\ufffd') <= broken ? chinese : utf8;
+  // Hardly a character of GBK is one of UTF-8 as well; UTF-8 with a character cut off stays what it is.
+  if (broken * 10 <= countForeign(utf8)) return utf8;
+  // GB18030 contains GBK and GB 2312.
+  return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), 'gb18030');
+}
+
+/** Characters that are not of ASCII. */
+function countForeign(text: string): number {
+  let found = 0;
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) found++;
+  return found;
 }
 
 function count(text: string, mark: string): number {

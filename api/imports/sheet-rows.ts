@@ -41,7 +41,8 @@ export class RowCollector {
     for (const [column, cell] of row.cells.entries()) {
       if (cell === undefined || cell.text === '') continue;
       if (cell.text.length > longestText) throw cellTooLong(row.row);
-      if (!isPrintable(cell.text)) row.cells[column] = { ...cell, text: printable(cell.text) };
+      if (!isPrintable(cell.text) || (cell.formula !== undefined && !isPrintable(cell.formula)))
+        row.cells[column] = printableCell(cell);
       filled++;
     }
     if (filled === 0) return;
@@ -89,6 +90,12 @@ export function addNotes(rows: readonly Row[], notes: Iterable<Note>): void {
 }
 
 const emptyCell: Cell = { text: '', kind: 'empty' };
+
+function printableCell(cell: Cell): Cell {
+  const { formula } = cell;
+  const text = printable(cell.text);
+  return formula === undefined ? { ...cell, text } : { ...cell, text, formula: printable(formula) };
+}
 
 function findRow(rows: readonly Row[], number: number): Row | undefined {
   let low = 0;

@@ -155,9 +155,7 @@ export function recordOf(fields: PersonFields): Partial<PersonRecord> {
     specialityKey: fields.specialityKey,
     awards: fields.awards,
     licences: fields.licences,
-    // Without a licence there is none that was exchanged.
-    licenceMilitaryExchange:
-      fields.licences?.length === 0 ? undefined : fields.licenceMilitaryExchange,
+    licenceMilitaryExchange: fields.licenceMilitaryExchange,
     certificates: fields.certificates,
     skills: fields.skills,
     hobby: fields.hobby,

@@ -27,7 +27,7 @@ GRANT SELECT, INSERT, UPDATE ON column_meanings TO xc_app;
 --> statement-breakpoint
 CREATE POLICY staff ON column_meanings TO xc_app
   USING ((SELECT xc.is_case_staff()) AND county_id = (SELECT xc.setting('county'))::uuid
-         AND starts_with(area, (SELECT xc.setting('area'))));
+         AND (starts_with(area, (SELECT xc.setting('area'))) OR (area IS NULL AND (SELECT xc.is_county_staff()))));
 --> statement-breakpoint
 CREATE POLICY own_employer ON column_meanings TO xc_app
   USING (county_id = (SELECT xc.setting('county'))::uuid AND employer_id = (SELECT xc.setting('employer'))::uuid);

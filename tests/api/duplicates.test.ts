@@ -43,8 +43,12 @@ const list = (by: SignedIn) => by.call(contract.listDuplicates, { query: { limit
 const open = (by: SignedIn, id: string) => by.call(contract.getDuplicate, { params: { id } });
 const askOpen = (by: SignedIn, id: string) => by.ask(contract.getDuplicate, { params: { id } });
 type Take = Record<string, 'offered' | 'both'>;
-const merge = (by: SignedIn, id: string, take: Take) =>
-  by.ask(contract.mergeDuplicate, { params: { id }, body: { take } });
+/** Merges as the page does: what is there now has been looked at. */
+async function merge(by: SignedIn, id: string, take: Take) {
+  const seen = await askOpen(by, id);
+  const version = seen.statusCode === 200 ? seen.json<contract.DuplicateDetail>().version : 1;
+  return by.ask(contract.mergeDuplicate, { params: { id }, body: { version, take } });
+}
 async function merged(by: SignedIn, id: string, take: Take): Promise<ImportBatch> {
   const reply = await merge(by, id, take);
   if (reply.statusCode !== 200) throw new Error(`${String(reply.statusCode)} ${reply.body}`);
@@ -375,6 +379,21 @@ describe('a merge', () => {
     expect(now.experience).toBe(changed.statusCode === 200 ? '同时写' : null);
     if (mergedReply.statusCode === 409)
       expect((await askOpen(qingshi, duplicate.id)).statusCode).toBe(200);
+  });
+
+  it('of what was seen before somebody changed it: 409, and nothing is lost', async () => {
+    const { duplicate, id } = await twice({}, { 工作经历: '表里说的' });
+    const { version } = await open(qingshi, duplicate.id);
+    await bureau.call(contract.changePerson, {
+      ...{ params: { id }, body: { version, experience: '刚问过本人' } },
+    });
+    const params = { id: duplicate.id };
+    const stale = await qingshi.ask(contract.mergeDuplicate, {
+      ...{ params, body: { version, take: { experience: 'offered' } } },
+    });
+    expect(stale.statusCode).toBe(409);
+    expect((await personOf(id)).experience).toBe('刚问过本人');
+    expect(await open(qingshi, duplicate.id)).toMatchObject({ state: 'open' });
   });
 
   it('tells what a clerk set by hand', async () => {

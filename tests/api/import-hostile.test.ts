@@ -174,10 +174,11 @@ describe('bodies of the import’s endpoints', () => {
       ['POST', `/imports/${batch.id}/columns`, '{"columns":[{"heading":"\\ud83d","column":null}]}'],
       ['POST', `/imports/${batch.id}/workbook`, '{"statuses":"wrong"}'],
       ['POST', `/imports/${batch.id}/workbook`, '{}'],
-      ['POST', `/duplicates/${rowId}/merge`, '{"take":{"fullName":"all"}}'],
-      ['POST', `/duplicates/${rowId}/merge`, '{"take":[]}'],
-      ['POST', `/duplicates/${rowId}/merge`, '{}'],
-      ['POST', '/duplicates/1/merge', '{"take":{}}'],
+      ['POST', `/duplicates/${rowId}/merge`, '{"version":1,"take":{"fullName":"all"}}'],
+      ['POST', `/duplicates/${rowId}/merge`, '{"version":1,"take":[]}'],
+      ['POST', `/duplicates/${rowId}/merge`, '{"version":1}'],
+      ['POST', `/duplicates/${rowId}/merge`, '{"take":{}}'],
+      ['POST', '/duplicates/1/merge', '{"version":1,"take":{}}'],
     ];
     for (const [method, url, payload] of attempts) {
       const headers = { 'content-type': 'application/json' };

@@ -255,7 +255,8 @@ describe('the same request twice', () => {
     const second = await dropped(qingshi, '并改.csv', row('韦并改'));
     await confirm(qingshi, second.id);
     const id = (await rowsOf(qingshi, second.id))[0]?.id ?? '';
-    const request = { params: { id }, body: { take: { fullName: 'offered' } } };
+    const { version } = await qingshi.call(contract.getDuplicate, { params: { id } });
+    const request = { params: { id }, body: { version, take: { fullName: 'offered' } } };
     const headers = key();
     const replies = await Promise.all(
       [1, 2].map(() => qingshi.ask(contract.mergeDuplicate, request, headers)),

@@ -116,8 +116,9 @@ describe('a person whom the county has moved to another station', () => {
       about(name, idCardNo, { 户籍地: places.hekou }),
     );
     const row = (await rowsOf(hekou, claim.id))[0]?.id ?? '';
+    const { version } = await bureau.call(contract.getDuplicate, { params: { id: row } });
     const merge = await bureau.call(contract.mergeDuplicate, {
-      ...{ params: { id: row }, body: { take: { areaCode: 'offered' } } },
+      ...{ params: { id: row }, body: { version, take: { areaCode: 'offered' } } },
     });
     expect(await personNamed(hekou, name)).toMatchObject({ id });
     return { id, first, merge };

@@ -295,7 +295,15 @@ describe('the database', () => {
       query: { kind: 'roster', fileName: '封存.csv' },
       body: roster({ name: '韦封存', idCardNo, place: '青石镇弄岩村', mobile }),
     });
+    // Two processes share the work here: whichever takes it, it is waited for.
+    const until = (status: string) =>
+      vi.waitFor(async () => {
+        const now = await clerk.call(contract.getImport, { params: { id: batch.id } });
+        expect(now.status).toBe(status);
+      }, 10_000);
+    await until('preview');
     await clerk.call(contract.confirmImport, { params: { id: batch.id } });
+    await until('confirmed');
     const rows = await behind(api.database.adminUrl, async (sql) => {
       const tables = await sql<{ name: string }[]>`
         select tablename as name from pg_tables where schemaname = 'public'`;

@@ -150,7 +150,7 @@ const table: readonly Row[] = [
   { endpoint: contract.undoImport, may: importers, sent: nobodys },
   { endpoint: contract.listDuplicates, may: caseWorkers },
   { endpoint: contract.getDuplicate, may: caseWorkers, sent: nobodys },
-  { endpoint: contract.mergeDuplicate, may: caseWorkers, sent: withBody({ take: {} }) },
+  { endpoint: contract.mergeDuplicate, may: caseWorkers, sent: withBody({ version: 1, take: {} }) },
   { endpoint: contract.dismissDuplicate, may: caseWorkers, sent: nobodys },
   {
     endpoint: contract.getTemplate,

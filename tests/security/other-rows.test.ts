@@ -158,7 +158,7 @@ const attempts: Attempt[] = [
   }),
   ...onImport(contract.correctImportRow, false, { leaveOut: true }),
   ...onDuplicate(contract.getDuplicate),
-  ...onDuplicate(contract.mergeDuplicate, { take: {} }),
+  ...onDuplicate(contract.mergeDuplicate, { version: 1, take: {} }),
   ...onDuplicate(contract.dismissDuplicate),
   ...onPosition(contract.getOwnPosition),
   ...onPosition(contract.listCandidates),

@@ -2,7 +2,6 @@ import * as contract from '@xincheng/api/contract';
 import type { Role } from '@xincheng/db/vocabulary/roles';
 import { type SignedIn, startTestApi, type TestApi } from './api.ts';
 import { demoCounty, rowsOf } from './demo.ts';
-import { behind } from './sql.ts';
 import { areas, countyCode, madeUpIdCard, makeWorld, type World } from './world.ts';
 
 /** The demo county with everybody who brings in files: the bureau, two stations, two firms. */
@@ -134,10 +133,3 @@ export async function personNamed(
   const id = items[0]?.id;
   return id === undefined ? null : by.call(contract.getPerson, { params: { id } });
 }
-
-/** Rows of a table behind row-level security, each as text. */
-export const textsOf = (api: TestApi, table: string): Promise<string[]> =>
-  behind(api.database.adminUrl, async (sql) => {
-    const rows = await sql<{ text: string }[]>`select t::text as text from ${sql(table)} t`;
-    return rows.map(({ text }) => text);
-  });

@@ -3,8 +3,9 @@ import { crc32, deflateRawSync } from 'node:zlib';
 export interface ZipPart {
   readonly name: string;
   readonly content: string | Uint8Array;
-  /** Declared in the directory instead of the true size. */
+  /** Declared in the directory instead of the true ones. */
   readonly declaredSize?: number;
+  readonly declaredCrc?: number;
   /** The directory keeps the sizes in a field of their own, as Java writers do. */
   readonly zip64?: true;
 }
@@ -21,7 +22,7 @@ export function zip(parts: readonly ZipPart[]): Uint8Array {
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(8, 4);
-    common.writeUInt32LE(crc32(content), 10);
+    common.writeUInt32LE(part.declaredCrc ?? crc32(content), 10);
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(part.declaredSize ?? content.length, 18);
     common.writeUInt16LE(name.length, 22);

@@ -55,7 +55,7 @@ const linked: { role: Role | 'visitor'; from: string; links: string[]; name: str
   {
     role: 'station_clerk',
     from: '/imports',
-    links: ['main a[href^="/imports/"]', 'main a[href*="status=wrong"]'],
+    links: ['main a:has-text("roster-2023-autumn")', 'main a[href*="status=wrong"]'],
     name: 'import',
   },
   {

@@ -47,7 +47,9 @@ export function readName(text: string): ReadName {
 
 /** True: surely a name; false: surely none; null: it may be one. */
 export function looksLikeName(text: string): boolean | null {
-  const plain = halfWidth(text).replace(/\s/g, '').replace(/\(.*$/, '');
+  const plain = halfWidth(text)
+    .replace(/\s/g, '')
+    .replace(/\([^()]*\)?$/, '');
   if (latin.test(plain)) return null;
   if (!shape.test(plain)) return false;
   const isWord =

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { withPlainBreaks } from '../cell-text.ts';
+import { printable, withPlainBreaks } from '../cell-text.ts';
 import { builtInFormat, numberFormat, type CellStyle } from '../number-cell.ts';
 import { encrypted } from '../refusals.ts';
 import type { SharedStrings } from '../sheet-rows.ts';
@@ -86,7 +86,7 @@ export class Book {
     const { data } = record;
     const kind = data[5];
     this.sheets.set(u16(data, 0) + u16(data, 2) * 0x10000, {
-      name: this.text(new RecordReader(record, 6), 1),
+      name: printable(this.text(new RecordReader(record, 6), 1)),
       hidden: ((data[4] ?? 0) & 3) !== 0,
       type: kind === 0 ? 'worksheet' : kind === 1 || kind === 6 ? 'macros' : 'other',
     });

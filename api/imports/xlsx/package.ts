@@ -1,3 +1,4 @@
+import { printable } from '../cell-text.ts';
 import { damaged, notReadable } from '../refusals.ts';
 import type { Zip } from '../zip-guard.ts';
 import { isTrue, unescapeText } from './rich-text.ts';
@@ -14,7 +15,7 @@ export interface Relation {
   readonly target: string;
 }
 
-export interface SheetEntry {
+interface SheetEntry {
   readonly name: string;
   readonly hidden: boolean;
   /** Id of the relation that leads to the sheet's part. */
@@ -45,7 +46,7 @@ function readWorkbookElement(xml: XmlReader): Omit<WorkbookPart, 'path'> {
     if (xml.name !== 'sheets') continue;
     while (xml.nextChild(2)) {
       sheets.push({
-        name: unescapeText(xml.attribute('name') ?? ''),
+        name: printable(unescapeText(xml.attribute('name') ?? '')),
         hidden: (xml.attribute('state') ?? 'visible') !== 'visible',
         relation: xml.attribute('id') ?? '',
       });

@@ -6,7 +6,7 @@ import type { XmlReader } from './xml-reader.ts';
 const maxRuns = 32_767;
 
 /** A stretch of text with a font of its own; without `font` it has the cell's. */
-export interface Run {
+interface Run {
   readonly text: string;
   readonly font?: { readonly struck: boolean; readonly bold: boolean };
 }

@@ -87,6 +87,7 @@ describe('names', () => {
     ['㮾\u200b华', '㮾华', []],
     ['⽯磊', '石磊', []],
     ['中士', '中士', ['name_unclear']],
+    ['李（大）豪', '李(大)豪', ['name_unclear']],
     ['城中社区', '城中社区', ['name_unclear']],
     ['13491882641', '13491882641', ['name_unclear']],
   ])('%s is %s %j', (written, name, expected) => {

@@ -1,5 +1,4 @@
 import { ImportFileError, readWorkbook, type Sheet } from '@xincheng/api/imports';
-import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 
 const heading = '姓名,户籍地址\n李强,青石镇\n';
@@ -21,8 +20,7 @@ describe('how the characters of a CSV are kept', () => {
   ];
 
   it.each<[string, Uint8Array]>([
-    ['GBK', iconv.encode(heading, 'gbk')],
-    ['GB18030', iconv.encode(heading, 'gb18030')],
+    ['GBK', Buffer.from('d0d5c3fb2cbba7bcaeb5d8d6b70ac0eec7bf2cc7e0caafd5f20a', 'hex')],
     ['UTF-8', Buffer.from(heading)],
     ['UTF-8 with a mark', Buffer.from(`\ufeff${heading}`)],
     ['UTF-16, low byte first', Buffer.from(`\ufeff${heading}`, 'utf16le')],
@@ -35,10 +33,8 @@ describe('how the characters of a CSV are kept', () => {
   });
 
   it('rare characters, of four bytes in GB18030', () => {
-    const rare = '㑇,𠮷,𪚥,\u{2CE93}\n';
-    expect(texts(readOne(iconv.encode(rare, 'gb18030')))).toEqual([
-      ['㑇', '𠮷', '𪚥', '\u{2CE93}'],
-    ]);
+    const bytes = Buffer.from('fe562c9534b2352c9835ee372c9933fc390a', 'hex');
+    expect(texts(readOne(bytes))).toEqual([['㑇', '𠮷', '𪚥', '\u{2CE93}']]);
   });
 
   it('UTF-8 although one character of it is cut off', () => {
