@@ -19,9 +19,9 @@ export const env = parsed.data;
 
 /**
  * The Node adapter takes its own settings from the environment when its handler is first imported:
- * call this before. An upload is at most 10 MB; multipart framing needs a little more.
+ * call this before. A file is at most 10 MB; without scripts several come in one form.
  */
 export const prepareAdapter = (): void => {
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
-  process.env.BODY_SIZE_LIMIT = '11M';
+  process.env.BODY_SIZE_LIMIT = '32M';
 };

@@ -67,13 +67,15 @@ export function presentRow(
     entityId: row.entityId,
     cells,
     source: staged.source.map(presentCell),
-    changes: changes.map(({ field, before, after, taken, byHand }) => ({
-      field,
-      before: show(field, before) ?? '',
-      after: show(field, after) ?? '',
-      taken,
-      byHand,
-    })),
+    changes: changes
+      .filter(({ field }) => !derived.has(field))
+      .map(({ field, before, after, taken, byHand }) => ({
+        field,
+        before: show(field, before) ?? '',
+        after: show(field, after) ?? '',
+        taken,
+        byHand,
+      })),
     issues: row.issues.map((issue) => presentIssue(issue, staged.kind, sourceOf)),
   };
 }
@@ -83,8 +85,13 @@ export const labelOf = (staged: Staged): string =>
     ? (staged.record.fullName ?? '')
     : [staged.record.title, staged.employer.name].filter((part) => part !== '').join(' · ');
 
+/** Follow from others that are shown, or are shown apart. */
+const derived = new Set(['lat', 'lng', 'holdReasons']);
+
 /** Derived or technical; shown elsewhere in words. */
-const hidden = new Set(['kind', 'areaCode', 'ethnicityCode', 'status', 'holdReasons']);
+const hidden = new Set([
+  ...['kind', 'areaCode', 'ethnicityCode', 'status', 'holdReasons', 'lat', 'lng'],
+]);
 
 export const show = (field: string, value: unknown) => {
   if (field === 'phone' && typeof value === 'string') return maskMobile(value);

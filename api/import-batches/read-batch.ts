@@ -144,17 +144,11 @@ export async function importContext(
   const code = area?.slice(0, 6) ?? county?.code ?? '';
   const stations = await listStations(db, code);
   const specialities = await listSpecialities(db);
-  // Places without coordinates still have names and codes to be recognised by.
-  const located = <T extends { lat: number | null; lng: number | null }>(place: T) => ({
-    ...place,
-    lat: place.lat ?? 0,
-    lng: place.lng ?? 0,
-  });
   return {
     gazetteer: {
-      county: { code, name: county?.code === code ? county.name : '', lat: 0, lng: 0 },
-      townships: townships.map(located),
-      stations: stations.map(located),
+      county: { code, name: county?.code === code ? county.name : '', lat: null, lng: null },
+      townships,
+      stations,
     },
     specialities: specialities.map(({ key, name }) => ({ key, name })),
     today,

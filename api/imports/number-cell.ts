@@ -6,6 +6,8 @@ import { formats } from './xlsx-tools.ts';
 export interface NumberFormat {
   readonly code: string;
   readonly isDate: boolean;
+  /** A date that is displayed without its day: 2023年9月. */
+  readonly isMonth: boolean;
 }
 
 /** What a cell's style says, as far as it changes the meaning of the cell. */
@@ -45,8 +47,18 @@ export const plainStyle: CellStyle = { format: numberFormat('General'), struck: 
 export function numberFormat(written: string): NumberFormat {
   const code = written.replaceAll('G/通用格式', 'General');
   return code === '' || code.length > longestCode
-    ? { code: 'General', isDate: false }
-    : { code, isDate: formats.is_date(code) };
+    ? { code: 'General', isDate: false, isMonth: false }
+    : { code, isDate: formats.is_date(code), isMonth: isMonth(code) };
+}
+
+/** Year and month, and neither day nor time, outside quotes and brackets. */
+function isMonth(code: string): boolean {
+  const marks =
+    code
+      .replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')
+      .split(';')[0]
+      ?.toLowerCase() ?? '';
+  return /y/.test(marks) && /m/.test(marks) && !/[dhs]/.test(marks);
 }
 
 /** The format that a number stands for where the file itself gives no code. */
@@ -58,6 +70,8 @@ export function builtInFormat(id: number): NumberFormat {
 export function numberCell(number: number, format: NumberFormat, date1904: boolean): Cell {
   if (format.isDate) {
     const date = serialToDate(number, date1904);
+    // What nobody sees in the sheet, nobody has said: the day of a month is the first by itself.
+    if (date !== null && format.isMonth) return { text: date.slice(0, 7), kind: 'text' };
     if (date !== null) return { text: date, kind: 'date', date, number };
   }
   return { text: numberText(number, format.code, date1904), kind: 'number', number };

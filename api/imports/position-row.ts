@@ -109,7 +109,8 @@ function readWhere(
   note: NoteIssue,
 ) {
   const workplace = textOrNone(written);
-  const named = workplace === null ? null : places.find(workplace).townshipCode;
+  const found = workplace === null ? null : places.find(workplace);
+  const named = found?.townshipCode ?? null;
   // 公司本部, 厂区, 项目部: the employer's own place; a place outside the county is nobody's township.
   const elsewhere = workplace !== null && /(省|市|自治区|自治州)(?!场)/.test(workplace);
   const townshipCode = named ?? (elsewhere ? null : (employer?.townshipCode ?? null));
@@ -121,7 +122,7 @@ function readWhere(
       `工作地点“${workplace ?? '空白'}”对不上本县乡镇，请核对。`,
     );
   }
-  return { townshipCode, workplace };
+  return { townshipCode, workplace, lat: found?.at?.lat ?? null, lng: found?.at?.lng ?? null };
 }
 
 function readPay(written: string, note: NoteIssue) {

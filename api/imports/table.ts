@@ -27,7 +27,7 @@ interface Heading<Field extends string> {
   readonly rows: number;
 }
 
-/** The fewest known columns that make a row a heading; three are enough when it holds nothing else. */
+/** The fewest known columns that make a row a heading; three are enough beside one that is not. */
 const fewestColumns = 4;
 /** A heading further down than this, in a sheet that had none, has to be one word by word. */
 const searchedRows = 300;
@@ -169,12 +169,12 @@ function asHeading<Field extends string>(
 
 function isHeading<Field extends string>(
   columns: readonly Column<Field>[],
-  { required, knows }: Vocabulary<Field>,
+  { required }: Vocabulary<Field>,
 ): boolean {
   if (!columns.some(({ field }) => field === required)) return false;
   const count = known(columns);
   if (count >= fewestColumns) return true;
-  return count === fewestColumns - 1 && columns.every(({ heading }) => knows(heading));
+  return count === fewestColumns - 1 && columns.length <= fewestColumns;
 }
 
 /** How many columns are known; one that somebody said means nothing is known too. */

@@ -16,7 +16,7 @@ export interface Cell {
   readonly number?: number;
   /** `YYYY-MM-DD` of a `date` cell (a number with a date format), 1904 calendar considered. */
   readonly date?: string;
-  /** Text of a real formula; `text` is then its stored result. Never evaluated here. */
+  /** Text of a real formula ('' in an .xls, which holds none); `text` is then its stored result. Never evaluated here. */
   readonly formula?: string;
   /** The merged area that the cell belongs to. */
   readonly merged?: MergedArea;
@@ -49,8 +49,9 @@ export interface Sheet {
 export interface Place {
   readonly code: string;
   readonly name: string;
-  readonly lat: number;
-  readonly lng: number;
+  /** Null where nobody has entered it. */
+  readonly lat: number | null;
+  readonly lng: number | null;
 }
 
 export interface StationPlace extends Place {
@@ -242,6 +243,9 @@ export interface PositionFields {
   description: string | null;
   townshipCode: string | null;
   workplace: string | null;
+  /** Of the village that the workplace names; null: not below the township. */
+  lat: number | null;
+  lng: number | null;
   salaryText: string | null;
   /** Yuan a month. */
   salaryMin: number | null;

@@ -19,6 +19,9 @@ export interface PositionRecord {
   description: string | null;
   townshipCode: string | null;
   workplace: string | null;
+  /** Where the work is, when more is known than the township. */
+  lat: number | null;
+  lng: number | null;
   salaryText: string;
   salaryMin: number | null;
   salaryMax: number | null;
@@ -52,6 +55,8 @@ export function recordOf(fields: PositionFields, holdReasons: HoldReason[]): Pos
     description: fields.description,
     townshipCode: fields.townshipCode,
     workplace: fields.workplace,
+    lat: fields.lat,
+    lng: fields.lng,
     salaryText: fields.salaryText ?? '',
     salaryMin: dayMin,
     salaryMax: dayMax,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { NewFieldEvent } from '@xincheng/db/events';
 import type { Sealer } from '@xincheng/db/sealing';
 import type { EntityKind, SourceKind } from '@xincheng/db/vocabulary/records';
@@ -33,10 +34,13 @@ export function changesBetween(current: object | null, wanted: object): Change[]
     .filter(({ before, after }) => !same(before, after));
 }
 
-/** Lists are the same in the same order; an empty list is the same as none. */
+/**
+ * Lists are the same in the same order; an empty list is the same as none. The order of an object's
+ * keys counts for nothing: jsonb keeps its own.
+ */
 function same(a: unknown, b: unknown): boolean {
   const plain = (value: unknown) => (isNothing(value) ? null : value);
-  return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+  return isDeepStrictEqual(plain(a), plain(b));
 }
 
 /** Null, absent, or an empty list. */

@@ -80,8 +80,10 @@ export const handle = sequence(identify, present, guard);
 export const handleError: HandleServerError = ({ event, kind, error: cause }) => {
   const words = messagesOf(readPreferences((name) => event.cookies.get(name)).locale).errors;
   if (kind === 'app') return;
-  if (kind !== 'unknown')
-    return { message: cause.status === 404 ? words.not_found : cause.message };
+  if (kind !== 'unknown') {
+    if (cause.status === 404) return { message: words.not_found };
+    return { message: cause.status === 413 ? words.payload_too_large : cause.message };
+  }
   const stack = cause instanceof Error ? cause.stack : String(cause);
   process.stderr.write(
     `${JSON.stringify({ level: 'error', route: event.route.id, method: event.request.method, stack })}\n`,

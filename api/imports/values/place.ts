@@ -10,6 +10,8 @@ interface FoundPlace {
   /** As the station calls it (弄岩村, 城中社区), or as written when no station has it. */
   readonly village: string | null;
   readonly villageKnown: boolean;
+  /** Where the known village lies, as far as anybody has said. */
+  readonly at: { readonly lat: number; readonly lng: number } | null;
 }
 
 interface Village {
@@ -71,6 +73,7 @@ export function makePlaceFinder(gazetteer: Gazetteer): PlaceFinder {
       stationCode: station?.code ?? null,
       village: /^(.{1,8}?(?:村|社区))/.exec(rest)?.[1] ?? null,
       villageKnown: false,
+      at: null,
     };
   }
 
@@ -82,6 +85,7 @@ const nowhere: FoundPlace = {
   stationCode: null,
   village: null,
   villageKnown: false,
+  at: null,
 };
 
 /**
@@ -93,12 +97,14 @@ function isElsewhere(before: string, found: FoundPlace): boolean {
   return /[县区旗]$/.test(place) || (/[市州盟]$/.test(place) && !found.villageKnown);
 }
 
-function known(village: Village): FoundPlace {
+function known({ station, name }: Village): FoundPlace {
+  const { lat, lng } = station;
   return {
-    townshipCode: village.station.townshipCode,
-    stationCode: village.station.code,
-    village: village.name,
+    townshipCode: station.townshipCode,
+    stationCode: station.code,
+    village: name,
     villageKnown: true,
+    at: lat === null || lng === null ? null : { lat, lng },
   };
 }
 

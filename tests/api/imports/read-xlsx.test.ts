@@ -148,7 +148,8 @@ describe('what a cell holds', () => {
       '<c s="4"><v>45170</v></c><c s="5"><v>45170</v></c><c s="0"><v>45170</v></c>',
     );
     expect(day).toMatchObject({ kind: 'date', date: '2023-09-01' });
-    expect(month).toMatchObject({ kind: 'date', date: '2023-09-01' });
+    // Displayed as 2023年9月: nobody has said the day.
+    expect(month).toEqual({ kind: 'text', text: '2023-09' });
     expect(number).toMatchObject({ kind: 'number', text: '45170' });
   });
 
@@ -373,7 +374,7 @@ describe('a workbook that a library wrote', () => {
       { text: '2012-09-01', kind: 'date', date: '2012-09-01', number: 41153 },
       { text: '留', kind: 'text', comment: '已外出' },
     ]);
-    expect(found?.rows[2]?.cells[1]).toMatchObject({ kind: 'date', date: '2013-09-01' });
+    expect(found?.rows[2]?.cells[1]).toEqual({ text: '2013-09', kind: 'text' });
     expect(old).toMatchObject({ name: '旧', hidden: true });
   });
 });

@@ -228,9 +228,9 @@ const demands = [
   { skillsText: null, certificates: [], preferredCertificates: [] },
 ];
 const workplaces = [
-  { workplace: '河口镇糖厂路1号', townshipCode: '459921102' },
-  { workplace: '青石镇', townshipCode: '459921101' },
-  { workplace: '广东省深圳市', townshipCode: null },
+  { workplace: '河口镇糖厂路1号', townshipCode: '459921102', lat: null, lng: null },
+  { workplace: '青石镇', townshipCode: '459921101', lat: null, lng: null },
+  { workplace: '广东省深圳市', townshipCode: null, lat: null, lng: null },
 ];
 const pays = [
   { salaryText: '3500-5000', salaryMin: 3500, salaryMax: 5000, salaryUnit: 'month' as const },

@@ -15,5 +15,6 @@ export const icons = {
   person: 'M10 10a3.5 3.5 0 100-7 3.5 3.5 0 000 7zM3.5 17c.6-3.4 3-5 6.5-5s5.9 1.6 6.5 5',
   print: 'M6 8V3h8v5M6 14H3V8h14v6h-3M6 11.5h8V17H6z',
   plus: 'M10 4v12M4 10h12',
+  download: 'M10 3.5v9M6 9l4 4 4-4M4 16.5h12',
 };
 export type IconName = keyof typeof icons;

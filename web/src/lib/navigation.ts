@@ -42,6 +42,12 @@ const railEntries: readonly (NavEntry & { roles: readonly Role[] })[] = [
     words: 'imports',
     roles: ['station_clerk', 'station_head', 'bureau_staff', 'administrator'],
   },
+  // An administrator's rail is full: the imports lead there.
+  {
+    href: '/duplicates',
+    words: 'duplicates',
+    roles: ['station_clerk', 'station_head', 'bureau_staff'],
+  },
   { href: '/employer', words: 'ownPositions', roles: ['employer_user'] },
   { href: '/employer/imports', words: 'ownImports', roles: ['employer_user'] },
   { href: '/accounts', words: 'accounts', roles: ['administrator'] },

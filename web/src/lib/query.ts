@@ -14,3 +14,9 @@ export const withQuery = (
   }
   return `?${query.toString()}`;
 };
+
+/** Address of an action of the page that keeps the query, so that the page stays where it is. */
+export const actionQuery = (url: { search: string }, action: string): string => {
+  const query = withQuery(url, {});
+  return query === '?' ? `?/${action}` : `${query}&/${action}`;
+};

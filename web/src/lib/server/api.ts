@@ -18,8 +18,11 @@ export type Result<T> = { ok: true; data: T } | { ok: false; status: number; err
 const base = `http://127.0.0.1:${String(env.API_PORT)}`;
 const ownOrigin = `http://127.0.0.1:${String(env.PORT)}`;
 
-/** Milliseconds; reading a large file takes the API longer than anything else. */
-const patience = { usual: 15_000, upload: 60_000 };
+/** Milliseconds; taking a large file in or making one takes the API longer than anything else. */
+const patience = { usual: 15_000, file: 60_000 };
+
+/** An endpoint that answers with bytes. */
+export type FileEndpoint = Endpoint & { response: 'file' };
 
 /**
  * Calls one endpoint of the API as the visitor: forwards the session cookies, relays new ones.
@@ -33,6 +36,28 @@ export const call = async <E extends Endpoint>(
   endpoint: E,
   sent: Sent<E> = {},
 ): Promise<Result<Answer<E>>> => {
+  const asked = await ask(event, endpoint, sent);
+  if (!asked.ok) return asked;
+  try {
+    // The API checks its own answers against the same schema before it sends them.
+    return { ok: true, data: (await asked.data.json()) as Answer<E> };
+  } catch {
+    return failed('unavailable');
+  }
+};
+
+/** The same for an endpoint that answers with a file: the API's response, its body not yet read. */
+export const download = <E extends FileEndpoint>(
+  event: RequestEvent,
+  endpoint: E,
+  sent: Sent<E> = {},
+): Promise<Result<Response>> => ask(event, endpoint, sent);
+
+const ask = async (
+  event: RequestEvent,
+  endpoint: Endpoint,
+  sent: { params?: unknown; query?: unknown; body?: unknown },
+): Promise<Result<Response>> => {
   const faults = bodyFaults(endpoint, sent.body);
   if (faults) return failed('invalid_input', faults);
 
@@ -49,11 +74,9 @@ export const call = async <E extends Endpoint>(
     return failed('unavailable');
   }
   relayCookies(event, response);
+  if (response.ok) return { ok: true, data: response };
 
   const body: unknown = await response.json().catch(() => null);
-  // The API checks its own answers against the same schema before it sends them.
-  if (response.ok) return { ok: true, data: body as Answer<E> };
-
   const known = errorBody.safeParse(body);
   if (known.success) return { ok: false, status: response.status, error: known.data };
   return failed(response.status === 503 ? 'unavailable' : 'internal');
@@ -79,7 +102,7 @@ const request = (event: RequestEvent, endpoint: Endpoint, url: string, body: unk
   const file = body instanceof Uint8Array ? new Uint8Array(body) : null;
   const text = body === undefined || file ? null : JSON.stringify(body);
   const headers: Record<string, string> = {
-    accept: 'application/json',
+    accept: endpoint.response === 'file' ? '*/*' : 'application/json',
     cookie: sessionCookies(event),
     // SvelteKit has checked the visitor's own origin; to the API this server is the browser.
     origin: ownOrigin,
@@ -100,7 +123,9 @@ const request = (event: RequestEvent, endpoint: Endpoint, url: string, body: unk
     method: endpoint.method,
     headers,
     body: file ?? text,
-    signal: AbortSignal.timeout(file ? patience.upload : patience.usual),
+    signal: AbortSignal.timeout(
+      file || endpoint.response === 'file' ? patience.file : patience.usual,
+    ),
   });
 };
 

@@ -1,7 +1,13 @@
-import type { Endpoint, Response as Answer, Sent } from '@xincheng/api/contract';
+import {
+  errorCodes,
+  type Endpoint,
+  type Response as Answer,
+  type Sent,
+} from '@xincheng/api/contract';
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { messagesOf } from '#lib/messages/index.ts';
-import { call, type Result } from './api.ts';
+import { call, download, type FileEndpoint, type Result } from './api.ts';
+import { setFlash } from './flash.ts';
 
 type Failed = Extract<Result<unknown>, { ok: false }>;
 
@@ -52,14 +58,47 @@ export const failure = (
   result: Failed,
   values: Record<string, string> = {},
 ) => {
-  const { code, fields = {} } = result.error;
+  const { code, fields = {}, message: said } = result.error;
   if (code === 'not_signed_in') redirect(303, signInPath(new URL(event.url.pathname, event.url)));
   return fail<FormFailure>(result.status, {
     values,
     errors: fields,
-    message: words(event).errors[code],
+    // The API says more than its code where it can; it speaks Chinese only.
+    message:
+      isChinese(event) && said !== errorCodes[code].message ? said : words(event).errors[code],
     code,
   });
+};
+
+const isChinese = (event: RequestEvent) => event.locals.preferences.locale === 'zh';
+
+/**
+ * For a `+server.ts`: hands a file of the API on as a download. When that fails, the page's script
+ * gets the words as `{ message }`; without a script the visitor goes back to `back` and reads them
+ * there.
+ */
+export const sendFile = async <E extends FileEndpoint>(
+  event: RequestEvent,
+  endpoint: E,
+  sent: Sent<E>,
+  back: string,
+): Promise<Response> => {
+  const result = await download(event, endpoint, sent);
+  if (result.ok) {
+    const headers = new Headers({ 'cache-control': 'private, no-store' });
+    for (const name of ['content-type', 'content-disposition', 'content-length']) {
+      const value = result.data.headers.get(name);
+      if (value !== null) headers.set(name, value);
+    }
+    return new Response(result.data.body, { headers });
+  }
+  const { code, fields = {} } = result.error;
+  const message = Object.values(fields)[0] ?? words(event).errors[code];
+  if (event.request.headers.get('accept') === 'application/json')
+    return Response.json({ message }, { status: result.status });
+  if (code === 'not_signed_in') redirect(303, signInPath(new URL(back, event.url)));
+  setFlash(event.cookies, message, 'problem');
+  redirect(303, back);
 };
 
 /**

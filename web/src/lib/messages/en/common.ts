@@ -44,6 +44,7 @@ export const nav: Messages['nav'] = {
   dashboard: 'Overview',
   people: 'People',
   imports: 'Imports',
+  duplicates: 'Duplicates',
   accounts: 'Accounts',
   stations: 'Stations',
   audit: 'Audit',

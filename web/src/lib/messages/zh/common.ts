@@ -45,6 +45,7 @@ export const nav = {
   dashboard: '概况',
   people: '人员',
   imports: '导入',
+  duplicates: '重复核对',
   accounts: '账号',
   stations: '站点',
   audit: '审计',

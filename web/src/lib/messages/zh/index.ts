@@ -1,9 +1,13 @@
 import { account } from './account.ts';
 import { admin } from './admin.ts';
 import { codes } from './codes.ts';
+import { columns } from './columns.ts';
 import { common, components, errors, nav } from './common.ts';
+import { duplicates } from './duplicates.ts';
 import { employer } from './employer.ts';
 import { fields } from './fields.ts';
+import { files } from './files.ts';
+import { importRows } from './import-rows.ts';
 import { imports } from './imports.ts';
 import { portal } from './portal.ts';
 import { seeker } from './seeker.ts';
@@ -13,11 +17,15 @@ export const zh = {
   account,
   admin,
   codes,
+  columns,
   common,
   components,
+  duplicates,
   employer,
   errors,
   fields,
+  files,
+  importRows,
   imports,
   nav,
   portal,

@@ -1,4 +1,4 @@
-import { listPositions, listTownships } from '@xincheng/api/contract';
+import { exportPositions, listPositions, listTownships } from '@xincheng/api/contract';
 import { offsetIn } from '#lib/form.ts';
 import { load as get } from '#lib/server/respond.ts';
 import type { PageServerLoad } from './$types';
@@ -15,5 +15,7 @@ export const load: PageServerLoad = async (event) => {
     get(event, listPositions, { query: { q, township, limit, offset } }),
     get(event, listTownships),
   ]);
-  return { positions, townships, q, township, limit, offset };
+  const role = event.locals.session?.appointment.role;
+  const mayExport = exportPositions.access.some((admitted) => admitted === role);
+  return { positions, townships, q, township, limit, offset, mayExport };
 };

@@ -6,6 +6,8 @@ import type { PageServerLoad } from './$types';
 
 const limit = 25;
 const kinds = ['veteran', 'family'] as const;
+/** Posts that may take whole numbers away. */
+const heads: readonly string[] = ['station_head', 'bureau_staff', 'administrator'];
 const lacks = ['speciality', 'mobile', 'account'] as const;
 
 export const load: PageServerLoad = async (event) => {
@@ -32,6 +34,7 @@ export const load: PageServerLoad = async (event) => {
   ]);
   return {
     ...{ people, stations: stations.items, filter, limit, offset },
+    mayWhole: heads.includes(event.locals.session?.appointment.role ?? ''),
     /** Somebody who is gone meanwhile just leaves the drawer closed. */
     person: person?.ok ? person.data : null,
   };

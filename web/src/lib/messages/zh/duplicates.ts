@@ -1,0 +1,41 @@
+const n = String;
+
+/** Rows of imports that are about somebody who is known already: both reports side by side. */
+export const duplicates = {
+  title: (total: number) =>
+    total === 0 ? '没有重复要核对' : `${n(total)} 条与库里的人重复，请逐条核对`,
+  lead: '同一个身份证号报了两次，内容不一样。看清楚再合并，合错了可以撤销。',
+  none: '现在没有重复要核对',
+  noneWhy: '导入时发现同一个人报了两次，会列在这里。',
+  toImports: '去导入',
+  back: '返回重复核对',
+  where: (file: string, row: string) => `“${file}”${row}`,
+  by: (name: string) => `${name}导入`,
+  compare: '逐项核对',
+  states: {
+    open: '待核对',
+    elsewhere: '登记在别的站点',
+    nobody: '库里还没有这个人',
+  },
+  elsewhere: '这个人登记在别的站点，这里看不到他的档案。请联系县局核对。',
+  nobody: '库里还没有这个人，没有可以合并的。请核对原表，改好再导入一次。',
+  detailTitle: (name: string) => `${name}报了两次，留哪一份`,
+  detailLead: (file: string, row: string, by: string) => `表里的来自“${file}”${row}，${by}导入。`,
+  openPerson: '打开档案',
+  reason: '为什么算重复',
+  keep: '保留库里的',
+  takeOffered: '采用表里的',
+  both: '合并两者',
+  byHand: '经办人改过',
+  same: (count: number) => `另有 ${n(count)} 项两边一样`,
+  noDifference: '两边的内容完全一样，不用合并。',
+  merge: '合并到库里的记录',
+  mergeNote: '只更新选了“采用”或“合并”的各项，其余保持原样。合错了可以撤销。',
+  nothingTaken: '每一项都选了保留，没有要合并的内容。不用合并就点“不合并”。',
+  dismiss: '不合并，库里的保持原样',
+  dismissShort: '不用处理',
+  dismissed: '已处理，库里的保持原样。',
+  merged: '合并好了',
+  mergedText: '选中的内容已并入库里的记录。',
+  toUndo: '看这次合并，或撤销',
+};

@@ -1,0 +1,27 @@
+/** Files to take away: empty templates, lists in the same layouts. */
+export const files = {
+  templatesTitle: '没有现成的表？下载模板',
+  templatesNote: '有下拉选项和填写示例，身份证号不会变样。',
+  templates: {
+    veterans: '退役军人花名册',
+    families: '军属登记表',
+    positions: '岗位需求信息表（一家单位）',
+    summary: '岗位汇总表（多家单位）',
+  },
+  exportPeople: '导出花名册',
+  exportPeopleNote: '版式与上报的花名册一样，按上面选的服务站和查找条件导出。号码默认脱敏。',
+  exportPositions: '导出岗位汇总表',
+  exportPositionsNote: '在招的岗位，版式与招聘会汇总表一样。',
+  kind: '导出谁',
+  unit: '填报单位',
+  filledBy: '填报人',
+  checkedBy: '审核人',
+  whole: '要完整的身份证号和手机号',
+  wholeNote: '须写明用途，会记入审计。',
+  reason: '用途',
+  reasonHint: '如：报送全县适应性培训名单',
+  download: '下载',
+  preparing: '正在生成表格，好了会自动下载。',
+  done: '已下载，请到浏览器的下载里查看。',
+  failed: '没有下载成功，请再试一次。',
+};
