@@ -48,7 +48,7 @@ export interface Refusal {
   guess?: { kind: FileKind; tables: TableReport[] };
 }
 
-export interface ParsedHead {
+interface ParsedHead {
   kind: FileKind;
   tables: TableReport[];
   notices: string[];

@@ -39,9 +39,16 @@ export async function* parseInThread(
     if (!isExhausted(error)) onError(error);
     yield { refusal: isExhausted(error) ? tooMuch : unreadable };
   } finally {
-    if (whole && idle === null && job.bytes.length < smallFile) idle = worker;
-    else await worker.terminate();
+    const isSmall = job.bytes.length < smallFile;
+    if (!(whole && isSmall && keepIdle(worker))) await worker.terminate();
   }
+}
+
+/** False when another thread waits already. */
+function keepIdle(worker: Worker): boolean {
+  if (idle !== null) return false;
+  idle = worker;
+  return true;
 }
 
 async function ask(worker: Worker, request: ParseRequest): Promise<ParseMessage | null> {

@@ -9,7 +9,8 @@ let messages: Generator<ParseMessage> | null = null;
 /** Answers each request with one message, and null at the end; so rows wait here until they are wanted. */
 parentPort?.on('message', (request: ParseRequest) => {
   if (request !== 'next') messages = parseFile(request);
-  const { value, done } = messages?.next() ?? { done: true };
-  if (done === true) messages = null;
-  parentPort?.postMessage(done === true ? null : value);
+  const step = messages?.next();
+  const message: ParseMessage | null = step === undefined || step.done === true ? null : step.value;
+  if (message === null) messages = null;
+  parentPort?.postMessage(message);
 });

@@ -155,7 +155,7 @@ export async function importContext(
   };
 }
 
-export async function senderMeanings(db: Db, batch: ImportBatchRow): Promise<Meanings> {
+async function senderMeanings(db: Db, batch: ImportBatchRow): Promise<Meanings> {
   const { area, employerId } = batch;
   const said = await listColumnMeanings(db, { area, employerId });
   const of = (kind: FileKind) =>

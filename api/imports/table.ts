@@ -27,7 +27,7 @@ interface Heading<Field extends string> {
   readonly rows: number;
 }
 
-/** The fewest known columns that make a row a heading; three are enough beside one that is not. */
+/** The fewest known columns that make a row a heading; three, beside one other or known words only. */
 const fewestColumns = 4;
 /** A heading further down than this, in a sheet that had none, has to be one word by word. */
 const searchedRows = 300;
@@ -169,12 +169,13 @@ function asHeading<Field extends string>(
 
 function isHeading<Field extends string>(
   columns: readonly Column<Field>[],
-  { required }: Vocabulary<Field>,
+  { required, knows }: Vocabulary<Field>,
 ): boolean {
   if (!columns.some(({ field }) => field === required)) return false;
   const count = known(columns);
   if (count >= fewestColumns) return true;
-  return count === fewestColumns - 1 && columns.length <= fewestColumns;
+  if (count < fewestColumns - 1) return false;
+  return columns.length <= fewestColumns || columns.every(({ heading }) => knows(heading));
 }
 
 /** How many columns are known; one that somebody said means nothing is known too. */

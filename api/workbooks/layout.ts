@@ -26,7 +26,7 @@ export interface LayoutColumn<Line> {
 }
 
 /** Values to choose from; `places` are the county's townships and villages. Other values are taken too, unless `only`. */
-export interface Choices {
+interface Choices {
   readonly of: readonly string[] | 'places';
   readonly only?: true;
 }
