@@ -110,6 +110,9 @@ export const imports: Messages['imports'] = {
   },
   mayLeave: 'You may leave this page and come back later.',
   refresh: 'Reload to see progress',
+  guessTitle: 'Perhaps only the column names are unusual',
+  guess: (sheet: string | null, row: number) =>
+    `Row ${String(row)}${sheet === null ? '' : ` of “${sheet}”`} looks like a heading. Say what the columns are, and the file is read by that.`,
   refusedWhat: 'What to do',
   refusedSteps: [
     'Open the file in Excel or WPS, make sure the list is there, save it as .xlsx and upload it again.',

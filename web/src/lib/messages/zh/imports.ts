@@ -104,6 +104,9 @@ export const imports = {
   },
   mayLeave: '可以离开这个页面去做别的事，做完了再回来看。',
   refresh: '刷新，看进度',
+  guessTitle: '也许只是列名和常用的不一样',
+  guess: (sheet: string | null, row: number) =>
+    `${sheet === null ? '' : `“${sheet}”`}第 ${String(row)} 行像是表头。指明各列是什么，就能照此读取。`,
   refusedWhat: '怎么办',
   refusedSteps: [
     '用 Excel 或 WPS 打开原表，确认能看到名单或岗位，再另存为 .xlsx 上传。',
