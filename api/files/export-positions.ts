@@ -37,13 +37,15 @@ export async function exportPositions(context: Context<typeof contract>): Promis
   const employers = await read((db) =>
     findEmployersByName(db, [...new Set(rows.map(({ employer }) => employer))]),
   );
-  const byEmployer = Map.groupBy(rows, ({ employer }) => employer);
+  const byEmployer = [...Map.groupBy(rows, ({ employer }) => employer)].sort(([one], [other]) =>
+    one.localeCompare(other, 'zh'),
+  );
   const bytes = await writePositions({
     ...{ county: county?.name ?? '', signatures },
     origin: originOf(actor, deps.clock.now(), '招聘'),
     pages: byEmployer
       .values()
-      .map((own) => own.map((row) => lineOf(row, employers.get(row.employer), deps.sealer))),
+      .map(([, own]) => own.map((row) => lineOf(row, employers.get(row.employer), deps.sealer))),
   });
   note({ reason: `${String(rows.length)} 个岗位` });
   const name = `${templateTitle('summary')}-${today}.xlsx`;

@@ -11,7 +11,8 @@ import {
   setRowEntities,
   updateImportRow,
 } from '@xincheng/db/import-rows';
-import { findIdCardsElsewhere, findPeopleByIdCard } from '@xincheng/db/people';
+import { findIdCardsElsewhere, findPeopleByIdCard, lockPeople } from '@xincheng/db/people';
+import { lockPositions } from '@xincheng/db/positions';
 import { AppError } from '../errors.ts';
 import { idCardIndex } from '../records/person-record.ts';
 import type { Provenance } from '../records/provenance.ts';
@@ -73,6 +74,10 @@ async function writeChunk(deps: WorkDeps, db: Db, batchId: string, size: number)
   }));
   const people = await leaveOutDuplicates(deps, db, opened.filter(isPerson));
   const positions = opened.filter(isPosition);
+  await lockPositions(
+    db,
+    positions.flatMap(({ row }) => row.entityId ?? []),
+  );
   const became = [
     ...(await writePeople(db, deps, people)),
     ...(await writePositions(db, deps, batchId, positions)),
@@ -95,6 +100,9 @@ async function leaveOutDuplicates(
   const indexes = people.map(({ staged }) => idCardIndex(sealer, staged.record.idCardNo ?? ''));
   if (indexes.length === 0) return [];
   const elsewhere = await findIdCardsElsewhere(db, indexes);
+  // From here on nobody else writes to them, and what is planned is what is there.
+  const ids = [...(await findPeopleByIdCard(db, indexes)).values()].map(({ id }) => id);
+  await lockPeople(db, ids);
   const known = await findPeopleByIdCard(db, indexes);
   const others: RowToWrite<StagedPerson>[] = [];
   for (const [at, person] of people.entries()) {

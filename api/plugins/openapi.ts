@@ -22,6 +22,14 @@ export const openapi = fp(async (app) => {
       // Zod has no schema for raw bytes; the document still says that a file is sent.
       if (input.route.config?.endpoint?.body === 'file')
         output.schema = { ...output.schema, body: { type: 'string', format: 'binary' } };
+      if (input.route.config?.endpoint?.response === 'file')
+        output.schema = {
+          ...output.schema,
+          response: {
+            ...(output.schema.response as object),
+            200: { description: '下载的文件', type: 'string', format: 'binary' },
+          },
+        };
       return output;
     },
   });
