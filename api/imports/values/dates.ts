@@ -27,6 +27,8 @@ export function readDate(cell: Cell, today: string): ReadDate | null {
   if (cell.text.length > longestShape) return null;
   const text = normalise(cell.text);
   if (/^\d{5}$/.test(text)) {
+    // 30000. or 3000年0 is no number that a sheet has written.
+    if (!/^\s*\d{5}(?:\.0+)?\s*$/.test(halfWidth(cell.text))) return null;
     const serial = Number(text);
     const date = serial >= serialFrom && serial <= serialTo ? serialToDate(serial, false) : null;
     return date === null ? null : { value: date, precision: 'day' };
