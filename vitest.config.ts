@@ -12,7 +12,7 @@ export default defineConfig({
     reporters: ['default', './tests/support/reporter.ts'],
     projects: [
       {
-        test: { name: 'unit', include: UNIT },
+        test: { name: 'unit', include: UNIT, setupFiles: ['./tests/support/fast-check.ts'] },
       },
       {
         // The API and its queries on a real PostgreSQL; each file works on a database of its own.
