@@ -17,6 +17,7 @@ import { meRoutes } from './me/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { openapi } from './plugins/openapi.ts';
 import { positionRoutes } from './positions/routes.ts';
+import { referenceRoutes } from './reference/routes.ts';
 import { systemRoutes } from './system/routes.ts';
 
 /** Builds the API without listening, so that tests can call it in process. */
@@ -76,6 +77,7 @@ export async function buildApp(
     fileRoutes(routes, deps);
     duplicateRoutes(routes, deps);
     bureauRoutes(routes, deps);
+    referenceRoutes(routes, deps);
     accountRoutes(routes, deps);
   });
   app.addHook('onReady', async () => {

@@ -8,3 +8,8 @@ export type CountyLookup = () => Promise<County | null>;
 export function countyScope(county: County | null): Scope {
   return county === null ? {} : { countyId: county.id };
 }
+
+/** The scope of work on the whole county that nobody in particular asked for: what its staff may see. */
+export function staffScope({ id, code }: County): Scope {
+  return { countyId: id, role: 'bureau_staff', area: code };
+}

@@ -171,7 +171,9 @@ function sendFile(reply: FastifyReply, { name, type, bytes }: FileReply): Fastif
     .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
+/** The `:id` of the path; a number counts changes and names nobody's row. */
 function idParam(request: FastifyRequest): string | null {
   const { params } = request;
-  return typeof params === 'object' && params !== null && 'id' in params ? String(params.id) : null;
+  const id = typeof params === 'object' && params !== null && 'id' in params ? params.id : null;
+  return typeof id === 'string' ? id : null;
 }

@@ -8,6 +8,7 @@ import { buildApp } from './app.ts';
 import { readEnv } from './env.ts';
 import { makeImportThread } from './import-batches/work-thread.ts';
 import { makeDeps } from './make-deps.ts';
+import { refreshMatchLists } from './matching/match-lists.ts';
 import { loggerOptions } from './plugins/logging.ts';
 
 const env = readEnv();
@@ -45,6 +46,10 @@ const imports = makeImportThread(
 const jobs = await runJobs({
   workerUrl: env.DATABASE_URL_WORKER,
   imports: () => imports.run(),
+  matches: async () => {
+    const ranked = await refreshMatchLists(deps);
+    if (ranked > 0) app.log.info({ ranked }, 'match lists');
+  },
   housekeeping: async () => {
     const removed = await jobPool.transaction({}, (db) => tidyUp(db, clock.now()));
     app.log.info({ removed }, 'housekeeping');
@@ -54,12 +59,27 @@ const jobs = await runJobs({
   },
 });
 
+// People, positions and reference data change in bursts (an import): one run a little later does.
+let due: NodeJS.Timeout | null = null;
+const refreshSoon = () => {
+  due ??= setTimeout(() => {
+    due = null;
+    jobs.send('matches').catch((error: unknown) => {
+      app.log.warn({ err: error }, 'job queue');
+    });
+  }, 3000);
+};
+for (const channel of ['xc_people', 'xc_positions', 'xc_reference']) {
+  await pool.listen(channel, refreshSoon, refreshSoon);
+}
+
 let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   // Requests in flight finish (keepAliveTimeout); whatever hangs longer than that is cut off.
   setTimeout(() => process.exit(1), 9000).unref();
+  if (due !== null) clearTimeout(due);
   await app.close();
   await imports.stop();
   await jobs.stop();

@@ -42,14 +42,24 @@ export interface Pool {
 
 /** Opens a pool as one of the database roles. Connections are made when first needed. */
 export function connect(url: string, options: { max?: number } = {}): Pool {
-  const client = postgres(url, {
-    max: options.max ?? 10,
-    connect_timeout: 5,
-    idle_timeout: 60,
-    onnotice: () => undefined,
-    // Startup parameters: a stuck statement must not hold a request for ever.
-    connection: { application_name: 'xincheng', statement_timeout: 15_000 },
-  });
+  const open = () =>
+    postgres(url, {
+      max: options.max ?? 10,
+      connect_timeout: 5,
+      idle_timeout: 60,
+      onnotice: () => undefined,
+      // Startup parameters: a stuck statement must not hold a request for ever.
+      connection: { application_name: 'xincheng', statement_timeout: 15_000 },
+    });
+  const client = open();
+  // A client that listens on two channels takes up only one of them again after a lost connection
+  // (seen with postgres.js 3.4.9), so each channel has a client of its own.
+  const listeners = new Map<string, ReturnType<typeof open>>();
+  const listenerFor = (channel: string) => {
+    const known = listeners.get(channel) ?? open();
+    listeners.set(channel, known);
+    return known;
+  };
   const database = drizzle(client, { schema, casing: 'snake_case' });
   return {
     transaction: (scope, work) =>
@@ -59,7 +69,7 @@ export function connect(url: string, options: { max?: number } = {}): Pool {
       }),
     listen: async (channel, onNotice, onReconnect) => {
       let first = true;
-      await client.listen(channel, onNotice, () => {
+      await listenerFor(channel).listen(channel, onNotice, () => {
         if (!first) onReconnect();
         first = false;
       });
@@ -67,7 +77,9 @@ export function connect(url: string, options: { max?: number } = {}): Pool {
     ping: async () => {
       await client`select 1`;
     },
-    close: () => client.end({ timeout: 5 }),
+    close: async () => {
+      await Promise.all([client, ...listeners.values()].map((one) => one.end({ timeout: 5 })));
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { chunks } from './chunks.ts';
 import type { Db } from './client.ts';
-import { appointments, people, specialities, stations, townships } from './schema/index.ts';
+import { appointments, people, referenceEntries, stations, townships } from './schema/index.ts';
 import type { PersonKind } from './vocabulary/records.ts';
 
 export type PersonRow = typeof people.$inferSelect;
@@ -32,7 +32,7 @@ export async function listPeople(
     .from(people)
     .leftJoin(stations, stationOf)
     .leftJoin(townships, townshipOf)
-    .leftJoin(specialities, eq(specialities.key, people.specialityKey))
+    .leftJoin(referenceEntries, specialityOf)
     .where(where)
     .orderBy(asc(people.areaCode), sql`${people.fullName} collate "zh-x-icu"`, asc(people.id))
     .limit(page.limit)
@@ -45,13 +45,32 @@ export async function listPeople(
 }
 export type PersonWithPlace = Awaited<ReturnType<typeof listPeople>>['items'][number];
 
+/** People in the reader's scope after `afterId`, by id: for work on all of them, a page at a time. */
+export async function listPeopleAfter(
+  db: Db,
+  afterId: string | null,
+  limit: number,
+): Promise<PersonWithPlace[]> {
+  return db
+    .select(withPlace)
+    .from(people)
+    .leftJoin(stations, stationOf)
+    .leftJoin(townships, townshipOf)
+    .leftJoin(referenceEntries, specialityOf)
+    .where(
+      and(isNull(people.removedAt), afterId === null ? undefined : sql`${people.id} > ${afterId}`),
+    )
+    .orderBy(asc(people.id))
+    .limit(limit);
+}
+
 export async function findPerson(db: Db, id: string): Promise<PersonWithPlace | null> {
   const [row] = await db
     .select(withPlace)
     .from(people)
     .leftJoin(stations, stationOf)
     .leftJoin(townships, townshipOf)
-    .leftJoin(specialities, eq(specialities.key, people.specialityKey))
+    .leftJoin(referenceEntries, specialityOf)
     .where(and(eq(people.id, id), isNull(people.removedAt)));
   return row ?? null;
 }
@@ -64,12 +83,14 @@ const withPlace = {
   township: townships.name,
   townshipLat: townships.lat,
   townshipLng: townships.lng,
-  speciality: specialities.name,
+  speciality: referenceEntries.name,
   hasAccount,
 };
 /** The station of the village where known, else the township's own. */
 const stationOf = sql`${stations.countyId} = ${people.countyId} and ${stations.code} = rpad(${people.areaCode}, 12, '0')`;
 const townshipOf = sql`${townships.code} = left(${people.areaCode}, 9)`;
+const specialityOf = sql`${referenceEntries.kind} = 'speciality' and ${referenceEntries.key} = ${people.specialityKey}
+  and ${referenceEntries.removedAt} is null`;
 
 function conditions(filter: PeopleFilter): (SQL | undefined)[] {
   const { name, blindIndex } = filter;
@@ -177,6 +198,30 @@ export async function removePeople(db: Db, ids: readonly string[], at: Date): Pr
   return rows.map(({ id }) => id);
 }
 
+/** People in the reader's scope with this military speciality. */
+export async function countPeopleOfSpeciality(db: Db, key: string): Promise<number> {
+  const [row] = await db
+    .select({ total: sql<number>`count(*)::int` })
+    .from(people)
+    .where(and(eq(people.specialityKey, key), isNull(people.removedAt)));
+  return row?.total ?? 0;
+}
+
+/** Names of the ones of these people that the reader may see, by id. */
+export async function findPersonNames(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: people.id, name: people.fullName })
+    .from(people)
+    .where(and(inArray(people.id, [...ids]), isNull(people.removedAt)))
+    .orderBy(asc(people.id))
+    .limit(ids.length);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** How many people let this employer see their summary. Under an employer's scope only. */
 export async function countConsenting(db: Db): Promise<number> {
   const [count] = await db
@@ -193,7 +238,7 @@ export async function listConsenting(db: Db): Promise<PersonWithPlace[]> {
     .from(people)
     .leftJoin(stations, stationOf)
     .leftJoin(townships, townshipOf)
-    .leftJoin(specialities, eq(specialities.key, people.specialityKey))
+    .leftJoin(referenceEntries, specialityOf)
     .where(isNull(people.removedAt))
     .orderBy(asc(people.id))
     .limit(2000);

@@ -1,15 +1,17 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import { addMissingWays } from '@xincheng/api/places';
+import { shippedData } from '@xincheng/api/reference';
 import { hashSetupCode } from '@xincheng/api/setup-code';
 import { hasAccounts } from '@xincheng/db/accounts';
 import { connect } from '@xincheng/db/client';
 import type { Clock } from '@xincheng/db/clock';
 import type { RoleUrls } from '@xincheng/db/migrate';
+import { listCounties } from '@xincheng/db/places';
 import { seedReference } from '@xincheng/db/reference';
 import { loadSecrets } from '@xincheng/db/secrets';
 import { clearUnfinished, installationState, replaceSetupCode } from '@xincheng/db/setup';
 import { type DemoAccount, readDemoAccounts, writeDemoAccounts } from './seed/accounts.ts';
-import { readReferenceData } from './seed/reference.ts';
 
 export interface Seeded {
   /** The demo county's accounts; empty where there is no demo county. */
@@ -32,8 +34,11 @@ export async function seedIfEmpty(options: {
   const { urls, dataDir, clock, log, empty } = options;
   const owner = connect(urls.ownerUrl, { max: 2 });
   try {
-    await owner.transaction({}, (db) => seedReference(db, readReferenceData()));
+    await owner.transaction({}, (db) => seedReference(db, shippedData(), clock.now()));
     await owner.transaction({}, clearUnfinished);
+    await owner.transaction({}, async (db) => {
+      for (const { id } of await listCounties(db)) await addMissingWays(db, id);
+    });
     if (!empty && (await owner.transaction({}, installationState)) === 'none') {
       // Loaded only when needed: it brings the whole API with it.
       const { loadDemoCounty } = await import('./seed/demo-county.ts');

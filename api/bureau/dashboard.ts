@@ -8,7 +8,7 @@ import {
   recentImports,
 } from '@xincheng/db/bureau';
 import { listStations, listTownships } from '@xincheng/db/places';
-import { listSpecialities } from '@xincheng/db/reference';
+import { listReferenceNames } from '@xincheng/db/reference';
 import { areaOf } from '../auth/actor.ts';
 import type { dashboard as contract, Fair } from '../contract/bureau.ts';
 import type { Response } from '../contract/endpoint.ts';
@@ -35,7 +35,8 @@ export async function makeDashboard({
     const townships = (await listTownships(db)).filter(({ code }) =>
       code.startsWith(area.slice(0, 9)),
     );
-    const names = new Map((await listSpecialities(db)).map(({ key, name }) => [key, name]));
+    const specialities = await listReferenceNames(db, 'speciality');
+    const names = new Map(specialities.map(({ key, name }) => [key, name]));
     const imports = await recentImports(db, 5);
     const county = await deps.county();
     const place = stations.find(({ code }) => code === area.padEnd(12, '0'));

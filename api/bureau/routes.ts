@@ -1,7 +1,7 @@
 import { namesOf } from '@xincheng/db/accounts';
 import { listAudit } from '@xincheng/db/audit';
 import { listFairs } from '@xincheng/db/bureau';
-import { listTownships, upsertPlaces } from '@xincheng/db/places';
+import { listTownships } from '@xincheng/db/places';
 import { listEmployers } from '@xincheng/db/positions';
 import { rulesOn } from '@xincheng/db/reference';
 import type { FastifyInstance } from 'fastify';
@@ -9,6 +9,7 @@ import * as contract from '../contract/bureau.ts';
 import { areaOf } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
+import { writePlaces } from '../places/write-places.ts';
 import { route } from '../route.ts';
 import { makeDashboard, presentFair } from './dashboard.ts';
 
@@ -65,7 +66,7 @@ export function bureauRoutes(app: FastifyInstance, deps: Deps): void {
       const known = (await listTownships(db)).map(({ code }) => code);
       const faults = faultsIn(body.rows, area, new Set(known));
       if (Object.keys(faults).length > 0) throw new AppError('invalid_input', { fields: faults });
-      await upsertPlaces(db, actor.countyId, placesOf(body.rows));
+      await writePlaces(db, actor.countyId, placesOf(body.rows));
       return { written: body.rows.length };
     });
   });

@@ -1,3 +1,4 @@
+import { restrictions } from '@xincheng/db/vocabulary/records';
 import { seekerRoles } from '@xincheng/db/vocabulary/roles';
 import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
@@ -18,8 +19,16 @@ export const matchGate = z.strictObject({
   have: z.string(),
   need: z.string(),
 });
-/** Something a person can do about a lack: what is lacking, and how to get it in a sentence. */
-export const matchAction = z.strictObject({ kind: z.string(), what: z.string(), hint: z.string() });
+/**
+ * Something a person can do about a lack: what is lacking, and how to get it in a sentence. `days` is
+ * the usual time it takes; null where nobody has said so.
+ */
+export const matchAction = z.strictObject({
+  kind: z.string(),
+  what: z.string(),
+  hint: z.string(),
+  days: z.strictObject({ from: z.number().int(), to: z.number().int() }).nullable(),
+});
 
 export const match = z.strictObject({
   position: positionSummary,
@@ -27,6 +36,8 @@ export const match = z.strictObject({
   distanceKm: z.number().nullable(),
   parts: z.array(matchPart),
   missing: z.array(matchAction),
+  /** The work itself suits; false: the conditions are met, but it is another trade. */
+  suits: z.boolean(),
 });
 export type Match = z.infer<typeof match>;
 
@@ -38,18 +49,40 @@ export const nearMiss = z.strictObject({
 });
 export type NearMiss = z.infer<typeof nearMiss>;
 
+/** One act that opens positions: what it is, and how many more than today a new ranking then has. */
+export const matchStep = matchAction.extend({ gain: z.number().int().positive() });
+export type MatchStep = z.infer<typeof matchStep>;
+
+/** A position that meets the person's conditions, for somebody who does not want to be ranked. */
+export const plainMatch = z.strictObject({
+  position: positionSummary,
+  distanceKm: z.number().nullable(),
+});
+export type PlainMatch = z.infer<typeof plainMatch>;
+
 export const getMatches = {
   method: 'GET',
   path: '/me/matches',
-  summary: '适合本人的岗位（带得分构成），以及差一两个条件的岗位',
+  summary: '适合本人的岗位（带得分构成），以及差一两个条件的岗位；拒绝自动排序的只给清单',
   access: seekerRoles,
   query: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
-  response: z.strictObject({
-    items: z.array(match),
-    nearMisses: z.array(nearMiss),
-    /** All positions that pass every condition, not only the ones listed. */
-    total: z.number().int(),
-  }),
+  response: z.discriminatedUnion('ranked', [
+    z.strictObject({
+      ranked: z.literal(true),
+      items: z.array(match),
+      nearMisses: z.array(nearMiss),
+      /** What opens most first. */
+      steps: z.array(matchStep),
+      /** All positions that pass every condition, not only the ones listed. */
+      total: z.number().int(),
+    }),
+    /** The person refused automated ranking (个人信息保护法 24): by distance, then the newest. */
+    z.strictObject({
+      ranked: z.literal(false),
+      items: z.array(plainMatch),
+      total: z.number().int(),
+    }),
+  ]),
 } as const satisfies Endpoint;
 
 export const explainMatch = {
@@ -65,8 +98,29 @@ export const explainMatch = {
     parts: z.array(matchPart),
     gates: z.array(matchGate),
     missing: z.array(matchAction),
+    suits: z.boolean(),
+    /** Which data the score was computed from. */
+    version: z.string(),
   }),
 } as const satisfies Endpoint;
+
+/** A skill that was read from the record, and where; offsets are UTF-16 units of that field's text. */
+export const readSkill = z.strictObject({
+  skill: z.string(),
+  name: z.string(),
+  level: z.number().int().min(1).max(3),
+  /** The person says that it is wrong: it does not count. */
+  denied: z.boolean(),
+  sources: z.array(
+    z.strictObject({
+      field: z.enum(['speciality', 'specialityText', 'skills', 'experience', 'certificates']),
+      text: z.string(),
+      start: z.number().int(),
+      end: z.number().int(),
+    }),
+  ),
+});
+export type ReadSkill = z.infer<typeof readSkill>;
 
 /** One's own record, identifiers masked. */
 export const ownProfile = z.strictObject({
@@ -91,7 +145,12 @@ export const ownProfile = z.strictObject({
     maxDistanceKm: z.number().int().nullable(),
     acceptShift: z.boolean().nullable(),
     acceptLodging: z.boolean().nullable(),
+    payFirm: z.boolean(),
+    restrictions: z.array(z.enum(restrictions)),
   }),
+  refusesRanking: z.boolean(),
+  /** What matching reads from the record, the surest first. */
+  readSkills: z.array(readSkill),
   version: z.number().int(),
 });
 export type OwnProfile = z.infer<typeof ownProfile>;
@@ -126,6 +185,23 @@ export const changeWishes = {
       .nullable(),
     acceptShift: z.boolean().nullable(),
     acceptLodging: z.boolean().nullable(),
+    /** Less than `salaryMin` is out of the question, instead of costing points only. */
+    payFirm: z.boolean().default(false),
+    restrictions: z.array(z.enum(restrictions)).max(restrictions.length).default([]),
+  }),
+  response: ownProfile,
+} as const satisfies Endpoint;
+
+export const changeRanking = {
+  method: 'PATCH',
+  path: '/me/ranking',
+  summary: '拒绝或恢复自动排序（个人信息保护法第 24 条）；改正读错的技能',
+  access: seekerRoles,
+  body: z.strictObject({
+    version: z.coerce.number().int(),
+    refusesRanking: z.boolean().optional(),
+    /** Keys of `readSkills` that are wrong; the whole list. */
+    deniedSkills: z.array(z.string().min(1).max(60)).max(100).optional(),
   }),
   response: ownProfile,
 } as const satisfies Endpoint;

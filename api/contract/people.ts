@@ -2,6 +2,7 @@ import { personKinds, sourceKinds } from '@xincheng/db/vocabulary/records';
 import { caseRoles } from '@xincheng/db/vocabulary/roles';
 import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
+import { positionSummary } from './positions.ts';
 import { day, id, idParams, instant, listOf, page, requiredText, text } from './shared.ts';
 
 /** A line of the people list. Identifiers are masked; whole ones need a reason (`revealPerson`). */
@@ -42,6 +43,8 @@ export const personDetail = personSummary.extend({
   placementMode: z.string().nullable(),
   relation: z.string().nullable(),
   specialityKey: z.string().nullable(),
+  /** Township or village where the person lives, when that is not where the person belongs. */
+  residenceCode: z.string().nullable(),
   version: z.number().int(),
 });
 export type PersonDetail = z.infer<typeof personDetail>;
@@ -83,6 +86,11 @@ export const changePerson = {
   body: z.strictObject({
     version: z.coerce.number().int(),
     specialityKey: z.string().max(60).nullable().optional(),
+    residenceCode: z
+      .string()
+      .regex(/^(\d{9}|\d{12})$/, { error: '居住地代码为九位（乡镇）或十二位（村）数字' })
+      .nullable()
+      .optional(),
     mobile: z
       .string()
       .trim()
@@ -95,6 +103,20 @@ export const changePerson = {
     experience: text(2000).nullable().optional(),
   }),
   response: personDetail,
+} as const satisfies Endpoint;
+
+export const listPersonMatches = {
+  method: 'GET',
+  path: '/people/:id/matches',
+  summary: '一个人最合适的岗位（最近一次算好的，最多 20 个）；拒绝自动排序的没有',
+  access: caseRoles,
+  params: idParams,
+  response: z.strictObject({
+    items: z.array(z.strictObject({ position: positionSummary, score: z.number().int() })),
+    /** Of the data that the list was computed from; empty while there is none. */
+    version: z.string(),
+    computedAt: instant.nullable(),
+  }),
 } as const satisfies Endpoint;
 
 export const revealPerson = {

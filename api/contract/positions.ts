@@ -164,7 +164,8 @@ export const candidate = z.strictObject({
   licences: z.array(z.string()),
   certificates: z.array(z.string()),
   mobile: z.string().nullable(),
-  score: z.number().int(),
+  /** Null: the person refused automated ranking; then there are no parts either. */
+  score: z.number().int().nullable(),
   distanceKm: z.number().nullable(),
   parts: z.array(
     z.strictObject({

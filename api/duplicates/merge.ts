@@ -14,7 +14,9 @@ import { isListField, isSealedField, openRecord, toColumns } from '../records/pe
 import { changesBetween, eventsOf, isNothing } from '../records/provenance.ts';
 
 /** Identity and what follows from it: the ID number brought the two together. */
-const settled = new Set(['idCardNo', 'sex', 'birthDate', 'ethnicityCode', 'educationCode']);
+const settled = new Set([
+  ...['idCardNo', 'sex', 'birthDate', 'ethnicityCode', 'educationCode', 'residenceCode'],
+]);
 
 /** What the bank has and what the row says, field by field; fields on which both are silent are left out. */
 export async function compareReports(
@@ -118,6 +120,7 @@ function wantedOf(
   for (const [text, code] of [
     ['ethnicity', 'ethnicityCode'],
     ['educationText', 'educationCode'],
+    ['residence', 'residenceCode'],
   ] as const)
     if (take[text] !== undefined && row.get(code) !== undefined) wanted.push([code, row.get(code)]);
   return Object.fromEntries(wanted);

@@ -58,11 +58,17 @@ export async function planPeople(
       return { current, changes: changesBetween(null, record).map(always) };
     const kept = byHand.get(current.id);
     const changes = changesBetween(person.openRecord(current, sealer), record)
-      .filter((change) => !isNothing(change.after) && !isLessPrecise(change))
+      .filter((change, _, all) => saysSomething(change, all) && !isLessPrecise(change))
       .map((change) => chosen(change, kept?.has(change.field) === true, choices));
     return { current, changes };
   });
 }
+
+/** An empty cell clears nothing; but a residence elsewhere takes the code of the former one along. */
+const saysSomething = ({ field, after }: Change, all: readonly Change[]) =>
+  !isNothing(after) ||
+  (field === 'residenceCode' &&
+    all.some((other) => other.field === 'residence' && !isNothing(other.after)));
 
 const always = (change: Change): PlannedChange => ({ ...change, taken: true, byHand: false });
 

@@ -86,11 +86,12 @@ export const labelOf = (staged: Staged): string =>
     : [staged.record.title, staged.employer.name].filter((part) => part !== '').join(' · ');
 
 /** Follow from others that are shown, or are shown apart. */
-const derived = new Set(['lat', 'lng', 'holdReasons']);
+const derived = new Set(['placeCode', 'lat', 'lng', 'holdReasons']);
 
 /** Derived or technical; shown elsewhere in words. */
 const hidden = new Set([
-  ...['kind', 'areaCode', 'ethnicityCode', 'status', 'holdReasons', 'lat', 'lng'],
+  ...['kind', 'areaCode', 'residenceCode', 'ethnicityCode', 'status', 'holdReasons'],
+  ...['placeCode', 'lat', 'lng'],
 ]);
 
 export const show = (field: string, value: unknown) => {

@@ -10,7 +10,7 @@ import {
 } from '@xincheng/db/imports';
 import { insertImportRows, type NewImportRow } from '@xincheng/db/import-rows';
 import { findCounty, listStations, listTownships } from '@xincheng/db/places';
-import { listSpecialities } from '@xincheng/db/reference';
+import { listReferenceNames } from '@xincheng/db/reference';
 import type { Sealer } from '@xincheng/db/sealing';
 import type { FileKind } from '@xincheng/db/vocabulary/records';
 import type { ImportContext } from '../imports/index.ts';
@@ -143,14 +143,14 @@ export async function importContext(
   const county = await findCounty(db);
   const code = area?.slice(0, 6) ?? county?.code ?? '';
   const stations = await listStations(db, code);
-  const specialities = await listSpecialities(db);
+  const specialities = await listReferenceNames(db, 'speciality');
   return {
     gazetteer: {
       county: { code, name: county?.code === code ? county.name : '', lat: null, lng: null },
       townships,
       stations,
     },
-    specialities: specialities.map(({ key, name }) => ({ key, name })),
+    specialities,
     today,
   };
 }

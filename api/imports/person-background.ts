@@ -19,7 +19,9 @@ export function readBackground(
     ...(political === undefined ? {} : { politicalCode: politicalCode(political.text, note) }),
     ...(education === undefined ? {} : educationFields(education.text, note)),
     ...(household === undefined ? {} : placeFields(household, tools.places, note)),
-    ...(residence === undefined ? {} : { residence: textOrNone(residence.text) }),
+    ...(residence === undefined
+      ? {}
+      : residenceFields(residence.text, household ?? '', tools.places)),
   };
 }
 
@@ -79,6 +81,19 @@ function householdOf(cells: RosterCells, places: PlaceFinder): string | undefine
     ways.findIndex((way) => way !== ''),
   ].find((index) => index !== -1);
   return ways[best ?? 0] ?? '';
+}
+
+/** Where somebody lives, where that is not simply the household's place or the township of it. */
+function residenceFields(text: string, household: string, places: PlaceFinder): PersonFields {
+  const residence = textOrNone(text);
+  const placeOf = (address: string) => {
+    const { townshipCode, stationCode, villageKnown } = places.find(address);
+    return villageKnown ? stationCode : townshipCode;
+  };
+  const named = residence === null ? null : placeOf(residence);
+  const own = placeOf(household);
+  const residenceCode = named !== null && own?.startsWith(named) === true ? null : named;
+  return { residence, residenceCode };
 }
 
 function placeFields(text: string, places: PlaceFinder, note: NoteIssue): PersonFields {

@@ -122,7 +122,12 @@ function readWhere(
       `工作地点“${workplace ?? '空白'}”对不上本县乡镇，请核对。`,
     );
   }
-  return { townshipCode, workplace, lat: found?.at?.lat ?? null, lng: found?.at?.lng ?? null };
+  return {
+    ...{ townshipCode, workplace },
+    placeCode: found?.villageKnown === true ? found.stationCode : null,
+    lat: found?.at?.lat ?? null,
+    lng: found?.at?.lng ?? null,
+  };
 }
 
 function readPay(written: string, note: NoteIssue) {

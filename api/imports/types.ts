@@ -188,6 +188,8 @@ export interface PersonFields {
   /** The household address as written. */
   householdText?: string | null;
   residence?: string | null;
+  /** Township (9 digits) or village (12) of this county that the residence names; null: the household's. */
+  residenceCode?: string | null;
   mobile?: string | null;
   /** `YYYY-MM-DD`, or `YYYY-MM` when the precision is `month`. */
   enlistDate?: string | null;
@@ -243,6 +245,8 @@ export interface PositionFields {
   description: string | null;
   townshipCode: string | null;
   workplace: string | null;
+  /** The village (12 digits) that the workplace names. */
+  placeCode: string | null;
   /** Of the village that the workplace names; null: not below the township. */
   lat: number | null;
   lng: number | null;

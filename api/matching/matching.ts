@@ -1,21 +1,24 @@
-import type { Pool } from '@xincheng/db/client';
+import { setImmediate } from 'node:timers/promises';
+import type { Db, Pool } from '@xincheng/db/client';
 import type { Clock } from '@xincheng/db/clock';
+import { listPlacePoints, listPlaceWays } from '@xincheng/db/places';
 import { findPositions, listOpenPositions, type PositionWithNames } from '@xincheng/db/positions';
-import { listSpecialities, rulesOn } from '@xincheng/db/reference';
 import { createEmbeddedEngine } from '@xincheng/search/embedded';
-import type { MatchEngine } from '@xincheng/search/engine';
-import { scorePair, toMatchRule } from '@xincheng/search/matching';
-import type { PairScore, PositionDocument, Profile, Reference } from '@xincheng/search/matching';
-import { shippedSkills } from '@xincheng/search/skills';
+import { PlaceTable, type Setting } from '@xincheng/search/matching';
+import { type Reference, shippedReference } from '@xincheng/search/reference';
 import { type CountyLookup, countyScope } from '../county.ts';
-import { toDocument } from './documents.ts';
+import { readReference } from '../reference/index.ts';
+import type { PreviewReference } from '../reference/preview-types.ts';
+import { placeLookup } from './documents.ts';
+import { previewChange } from './preview.ts';
+import { makeView, type MatchView } from './view.ts';
 
-/** The engine of this process, kept in step with committed positions. */
+/** The matching of this process, kept in step with committed positions and reference data. */
 export interface Matching {
-  /** Loads on the first call; later calls give the loaded engine at once. */
-  engine(): Promise<MatchEngine>;
-  /** Everything there is to say about one pair, from the same reference as the engine's. */
-  explain(profile: Profile, position: PositionDocument): Promise<PairScore>;
+  /** Loads on the first call and after an edit of the reference data; else what is there, at once. */
+  view(): Promise<MatchView>;
+  /** What other reference data would change for the people of a scope. Nothing is kept. */
+  previewReference: PreviewReference;
   /** Number of positions indexed. */
   size(): Promise<number>;
   /** Follows change notices until the pool closes. */
@@ -34,40 +37,45 @@ export function makeMatching(deps: {
   onError: (error: unknown) => void;
 }): Matching {
   const { pool, clock, county } = deps;
-  let loading: Promise<Loaded> | null = null;
+  let loading: Promise<MatchView> | null = null;
   let applying: Promise<void> = Promise.resolve();
   const pending = new Set<string>();
 
-  const load = async (): Promise<Loaded> => {
-    const scope = countyScope(await county());
-    const reference = await pool.transaction(scope, (db) => readReference(db, clock.today()));
-    const engine = createEmbeddedEngine(reference);
-    const documents: PositionDocument[] = [];
-    for (let after: string | null = null; ;) {
-      const start: string | null = after;
-      const page: PositionWithNames[] = await pool.transaction(scope, (db) =>
-        listOpenPositions(db, start, pageSize),
-      );
-      documents.push(...page.map(toDocument));
-      after = page.at(-1)?.position.id ?? null;
-      if (page.length < pageSize) break;
+  const load = async (candidate?: Reference): Promise<MatchView> => {
+    const known = await county();
+    const scope = countyScope(known);
+    const today = clock.today();
+    const { reference, points, ways } = await pool.transaction(scope, async (db) => ({
+      reference: candidate ?? (await readReference(db, today)) ?? shippedReference(),
+      points: known === null ? [] : await listPlacePoints(db, known.id),
+      ways: await listPlaceWays(db),
+    }));
+    const setting: Setting = { reference, places: new PlaceTable(points, ways.ways), today };
+    const engine = createEmbeddedEngine(setting);
+    const version = `${reference.version}|${String(ways.version)}`;
+    const view = makeView({ setting, engine, version, placeOf: placeLookup(points) });
+    await engine.replaceAll([], version);
+    let read = 0;
+    for await (const row of allOpen((page) => pool.transaction(scope, page))) {
+      await engine.upsert(view.documentOf(row));
+      // Reading thousands of texts takes a second; requests of others go on meanwhile.
+      if (++read % 20 === 0) await setImmediate();
     }
-    await engine.replaceAll(documents, reference.version);
-    return { engine, reference, day: clock.today() };
+    return view;
   };
 
   /** Rules hold by date, so a new day starts with a new reading. */
-  const loaded = (): Promise<Loaded> => {
+  const view = (): Promise<MatchView> => {
     loading ??= load().catch((error: unknown) => {
       loading = null;
       throw error;
     });
     const asked = loading;
     return asked.then((current) => {
-      if (current.day === clock.today()) return current;
+      if (current.setting.today === clock.today()) return current;
       // Of many callers after midnight the first starts the new reading, the others wait for it.
       if (loading === asked) loading = null;
-      return loaded();
+      return view();
     });
   };
 
@@ -75,58 +83,57 @@ export function makeMatching(deps: {
     const ids = [...pending];
     pending.clear();
     if (ids.length === 0 || loading === null) return;
-    const { engine } = await loading;
+    const { engine, documentOf } = await loading;
     const scope = countyScope(await county());
     const rows = await pool.transaction(scope, (db) => findPositions(db, ids));
     for (const id of ids) {
       const row = rows.get(id);
-      if (row?.position.status === 'open') await engine.upsert(toDocument(row));
+      if (row?.position.status === 'open') await engine.upsert(documentOf(row));
       else await engine.remove(id);
     }
   };
 
+  const forget = () => {
+    loading = null;
+  };
+
   return {
-    engine: async () => (await loaded()).engine,
-    explain: async (profile, position) =>
-      scorePair(profile, position, (await loaded()).reference, clock.today()),
+    view,
+    previewReference: async (scope, candidate) =>
+      previewChange(pool, scope, await view(), await load(candidate)),
     size: async () => {
-      const { engine } = await loaded();
+      const { engine } = await view();
       return (await engine.search('', {}, { limit: 1, offset: 0 })).total;
     },
-    follow: () =>
-      pool.listen(
+    // Notices may have been missed while a connection was gone: read everything again.
+    follow: async () => {
+      await pool.listen('xc_reference', forget, forget);
+      await pool.listen(
         'xc_positions',
         (id) => {
           pending.add(id);
           // One after the other: an older state must not overwrite a newer one.
           applying = applying.then(apply).catch((error: unknown) => {
             deps.onError(error);
-            loading = null;
+            forget();
           });
         },
-        // Notices may have been missed while the connection was gone: read everything again.
-        () => {
-          loading = null;
-        },
-      ),
+        forget,
+      );
+    },
     settled: () => applying,
   };
 }
 
-interface Loaded {
-  engine: MatchEngine;
-  reference: Reference;
-  day: string;
-}
-
-async function readReference(db: Parameters<typeof rulesOn>[0], today: string): Promise<Reference> {
-  const specialities = await listSpecialities(db);
-  const rules = await rulesOn(db, today);
-  return {
-    version: `${today}|${String(specialities.reduce((sum, { version }) => sum + version, 0))}`,
-    specialities,
-    occupations: [],
-    skills: shippedSkills,
-    rules: rules.map(toMatchRule),
-  };
+/** All open positions, by id, a page a transaction. */
+async function* allOpen(
+  inScope: (page: (db: Db) => Promise<PositionWithNames[]>) => Promise<PositionWithNames[]>,
+): AsyncGenerator<PositionWithNames> {
+  for (let after: string | null = null; ;) {
+    const start: string | null = after;
+    const rows: PositionWithNames[] = await inScope((db) => listOpenPositions(db, start, pageSize));
+    yield* rows;
+    after = rows.at(-1)?.position.id ?? null;
+    if (rows.length < pageSize) return;
+  }
 }

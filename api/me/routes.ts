@@ -2,18 +2,23 @@ import { giveConsent, listConsents, withdrawConsent } from '@xincheng/db/consent
 import { findPerson } from '@xincheng/db/people';
 import { findEmployer, findPositions } from '@xincheng/db/positions';
 import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
 import { personOf } from '../auth/actor.ts';
 import * as contract from '../contract/me.ts';
 import type { Deps } from '../deps.ts';
 import { found } from '../errors.ts';
-import { toDocument, toProfile } from '../matching/documents.ts';
 import { applyToPerson } from '../people/change-person.ts';
 import { toOwnProfile, toPositionSummary } from '../records/present.ts';
-import { route } from '../route.ts';
-import { findMatches, presentGate } from './find-matches.ts';
+import { type Context, route } from '../route.ts';
+import { findMatches, presentAction, presentGate, suits } from './find-matches.ts';
+import { readSkills } from './read-skills.ts';
 
 /** Which wording of the consent was shown; a new wording gets a new name. */
 const consentText = '2026-11';
+
+type OwnChange =
+  | z.output<(typeof contract.changeWishes)['body']>
+  | z.output<(typeof contract.changeRanking)['body']>;
 
 export function meRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, deps, contract.getMatches, findMatches);
@@ -23,29 +28,40 @@ export function meRoutes(app: FastifyInstance, deps: Deps): void {
       person: found(await findPerson(db, personOf(actor))),
       row: found((await findPositions(db, [params.positionId])).get(params.positionId)),
     }));
-    const pair = await deps.matching.explain(toProfile(person), toDocument(row));
+    const view = await deps.matching.view();
+    const pair = view.explain(view.profileOf(person), view.documentOf(row));
     return {
       position: toPositionSummary(row),
       score: pair.score,
       distanceKm: pair.distanceKm,
       parts: pair.parts,
       gates: pair.gates.map(presentGate),
-      missing: pair.missing,
+      missing: pair.missing.map(presentAction),
+      suits: suits(pair),
+      version: view.version,
     };
   });
 
-  route(app, deps, contract.getOwnProfile, async ({ actor, read }) =>
-    toOwnProfile(found(await read((db) => findPerson(db, personOf(actor))))),
-  );
+  route(app, deps, contract.getOwnProfile, async ({ actor, read }) => {
+    const row = found(await read((db) => findPerson(db, personOf(actor))));
+    return toOwnProfile(row, readSkills(await deps.matching.view(), row));
+  });
 
-  route(app, deps, contract.changeWishes, async ({ actor, body, write }) =>
-    write(async (db) => {
-      const { version, ...wanted } = body;
-      const id = personOf(actor);
+  /** Changes one's own record and shows it as it then is. */
+  const changeOwn = async (
+    { actor, write }: Pick<Context<typeof contract.changeWishes>, 'actor' | 'write'>,
+    { version, ...wanted }: OwnChange,
+  ) => {
+    const view = await deps.matching.view();
+    const id = personOf(actor);
+    return write(async (db) => {
       await applyToPerson(deps, db, { id, version, actor, wanted, source: 'person' });
-      return toOwnProfile(found(await findPerson(db, id)));
-    }),
-  );
+      const row = found(await findPerson(db, id));
+      return toOwnProfile(row, readSkills(view, row));
+    });
+  };
+  route(app, deps, contract.changeWishes, (context) => changeOwn(context, context.body));
+  route(app, deps, contract.changeRanking, (context) => changeOwn(context, context.body));
 
   route(app, deps, contract.listConsents, async ({ actor, query, read }) => {
     const { items, total } = await read((db) => listConsents(db, personOf(actor), query));

@@ -1,9 +1,12 @@
 import type { Db } from '@xincheng/db/client';
 import { insertFieldEvents } from '@xincheng/db/events';
 import { findPerson, findPersonRow, updatePerson } from '@xincheng/db/people';
+import { placeExists } from '@xincheng/db/places';
+import { findReferenceEntry } from '@xincheng/db/reference';
 import { licenceClasses } from '@xincheng/db/vocabulary/codes';
 import type { SourceKind } from '@xincheng/db/vocabulary/records';
 import type { Actor } from '../auth/actor.ts';
+import type { Parsed } from '../contract/endpoint.ts';
 import type { changePerson as contract, PersonDetail } from '../contract/people.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, found } from '../errors.ts';
@@ -33,6 +36,8 @@ export async function changePerson({
       fields: { licences: `没有“${unknown}”这种准驾车型，请核对` },
     });
   return write(async (db) => {
+    const faults = await unknownCodes(db, given);
+    if (Object.keys(faults).length > 0) throw new AppError('invalid_input', { fields: faults });
     await applyToPerson(deps, db, {
       id: params.id,
       version,
@@ -42,6 +47,28 @@ export async function changePerson({
     });
     return toPersonDetail(found(await findPerson(db, params.id)), deps.clock.today());
   });
+}
+
+/** Codes that no table knows, by field. */
+async function unknownCodes(
+  db: Db,
+  {
+    specialityKey,
+    residenceCode,
+  }: Pick<Parsed<typeof contract>['body'], 'specialityKey' | 'residenceCode'>,
+): Promise<Record<string, string>> {
+  const known = async (key: string) => {
+    const entry = await findReferenceEntry(db, 'speciality', key);
+    return entry !== null && entry.removedAt === null;
+  };
+  return {
+    ...(typeof specialityKey !== 'string' || (await known(specialityKey))
+      ? {}
+      : { specialityKey: '对照表里没有这个军事专业，请重新选' }),
+    ...(typeof residenceCode !== 'string' || (await placeExists(db, residenceCode))
+      ? {}
+      : { residenceCode: '本县没有这个乡镇或村，请重新选' }),
+  };
 }
 
 /**

@@ -8,8 +8,9 @@ import {
 import { listFieldEvents } from '@xincheng/db/events';
 import { findPerson, findPersonRow, listPeople } from '@xincheng/db/people';
 import { peopleFigures } from '@xincheng/db/bureau';
+import { findMatchList } from '@xincheng/db/matches';
 import { listStations } from '@xincheng/db/places';
-import { listSpecialities } from '@xincheng/db/reference';
+import { findPositions } from '@xincheng/db/positions';
 import type { FastifyInstance } from 'fastify';
 import { areaOf } from '../auth/actor.ts';
 import { hashPassword, newPassword } from '../auth/passwords.ts';
@@ -18,7 +19,8 @@ import type { Deps } from '../deps.ts';
 import { AppError, found } from '../errors.ts';
 import { maskNumbersIn } from '../records/masking.ts';
 import { idCardIndex, mobileIndex, openRecord } from '../records/person-record.ts';
-import { toPersonDetail, toPersonSummary } from '../records/present.ts';
+import { toPersonDetail, toPersonSummary, toPositionSummary } from '../records/present.ts';
+import { listSpecialities } from '../reference/list-specialities.ts';
 import { route } from '../route.ts';
 import { changePerson } from './change-person.ts';
 import { presentEvent } from './present-event.ts';
@@ -57,6 +59,24 @@ export function peopleRoutes(app: FastifyInstance, deps: Deps): void {
   });
 
   route(app, deps, contract.changePerson, changePerson);
+
+  route(app, deps, contract.listPersonMatches, async ({ params, read }) =>
+    read(async (db) => {
+      found(await findPerson(db, params.id));
+      const list = await findMatchList(db, params.id);
+      if (list === null) return { items: [], version: '', computedAt: null };
+      const positions = await findPositions(
+        db,
+        list.items.map(({ positionId }) => positionId),
+      );
+      const items = list.items.flatMap(({ positionId, score }) => {
+        const row = positions.get(positionId);
+        // Closed or withdrawn since the list was computed.
+        return row?.position.status === 'open' ? [{ position: toPositionSummary(row), score }] : [];
+      });
+      return { items, version: list.version, computedAt: list.computedAt.toISOString() };
+    }),
+  );
 
   route(app, deps, contract.revealPerson, async ({ params, body, note, write }) => {
     // The audit keeps why, never values, not even ones that were typed into the reason.
@@ -133,12 +153,7 @@ export function peopleRoutes(app: FastifyInstance, deps: Deps): void {
     }),
   );
 
-  route(app, deps, contract.listSpecialities, async ({ read }) => {
-    const rows = await read(listSpecialities);
-    return {
-      items: rows.map(({ reviewedBy: _r, version: _v, order: _o, ...row }) => row),
-    };
-  });
+  route(app, deps, contract.listSpecialities, async ({ read }) => read(listSpecialities));
 }
 
 /** A township's own station (…000) stands for the whole township. */

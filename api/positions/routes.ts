@@ -1,12 +1,12 @@
 import { findPosition, findPositions, listPositionsOfEmployer } from '@xincheng/db/positions';
 import { countConsenting, listConsenting } from '@xincheng/db/people';
 import { listTownships } from '@xincheng/db/places';
+import { createPeopleIndex } from '@xincheng/search/embedded';
 import type { FastifyInstance } from 'fastify';
 import { employerOf } from '../auth/actor.ts';
 import * as contract from '../contract/positions.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, found } from '../errors.ts';
-import { toDocument, toProfile } from '../matching/documents.ts';
 import { toOwnPosition, toPositionDetail, toPositionSummary } from '../records/present.ts';
 import { ruleSources } from '../records/rule-sources.ts';
 import { route } from '../route.ts';
@@ -21,7 +21,7 @@ export function positionRoutes(app: FastifyInstance, deps: Deps): void {
 
   route(app, deps, contract.listPositions, async ({ query, read }) => {
     const { q = '', township = '', limit, offset } = query;
-    const engine = await deps.matching.engine();
+    const { engine } = await deps.matching.view();
     const filter = township === '' ? {} : { townshipCode: township };
     const { items, total } = await engine.search(q, filter, { limit, offset });
     const rows = await read((db) =>
@@ -53,14 +53,14 @@ export function positionRoutes(app: FastifyInstance, deps: Deps): void {
       people: await listConsenting(db),
       sourceOf: await ruleSources(db, today),
     }));
-    const engine = await deps.matching.engine();
-    const profiles = people.map(toProfile);
-    const options = { limit: 1, offset: 0, today };
-    const positions = [];
-    for (const row of items) {
-      const { total: candidates } = await engine.rankPeople(toDocument(row), profiles, options);
-      positions.push({ ...toOwnPosition(row, people.length, sourceOf), candidates });
-    }
+    const view = await deps.matching.view();
+    const index = createPeopleIndex(view.setting);
+    index.replaceAll(people.map(view.profileOf));
+    const positions = items.map((row) => ({
+      ...toOwnPosition(row, people.length, sourceOf),
+      // Of held and closed ones too: their own employer may look ahead.
+      candidates: index.count({ ...view.documentOf(row), state: 'open' }),
+    }));
     return { items: positions, total };
   });
 

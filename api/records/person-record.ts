@@ -1,5 +1,6 @@
 import type { PersonRow } from '@xincheng/db/people';
 import type { Sealer } from '@xincheng/db/sealing';
+import type { Restriction } from '@xincheng/db/vocabulary/records';
 import type { PersonFields } from '../imports/types.ts';
 import { wholeIdNumber } from '../imports/values/id-number.ts';
 import { dropAbsent } from './drop-absent.ts';
@@ -22,6 +23,8 @@ export interface PersonRecord {
   mobile: string | null;
   village: string | null;
   residence: string | null;
+  /** Township or village of this county where the person lives; null: where the person belongs. */
+  residenceCode: string | null;
   educationText: string | null;
   educationCode: string | null;
   educationStatus: string | null;
@@ -38,6 +41,8 @@ export interface PersonRecord {
   licenceMilitaryExchange: boolean | null;
   certificates: string[];
   skills: string[];
+  /** Keys of skills that the person says were misread. */
+  deniedSkills: string[];
   hobby: string | null;
   experience: string | null;
   jobs: string[];
@@ -48,6 +53,9 @@ export interface PersonRecord {
   maxDistanceKm: number | null;
   acceptShift: boolean | null;
   acceptLodging: boolean | null;
+  payFirm: boolean;
+  restrictions: Restriction[];
+  refusesRanking: boolean;
   trainingWilling: boolean | null;
   trainingIntent: string | null;
   startup: string | null;
@@ -84,6 +92,7 @@ export const blankRecord = {
     'mobile',
     'village',
     'residence',
+    'residenceCode',
     'educationText',
     'educationCode',
     'educationStatus',
@@ -120,7 +129,11 @@ export const blankRecord = {
   licences: [],
   certificates: [],
   skills: [],
+  deniedSkills: [],
   jobs: [],
+  payFirm: false,
+  restrictions: [],
+  refusesRanking: false,
 } satisfies Partial<PersonRecord>;
 
 export const isListField = (field: string) =>
@@ -142,6 +155,7 @@ export function recordOf(fields: PersonFields): Partial<PersonRecord> {
     mobile: fields.mobile,
     village: fields.village,
     residence: fields.residence ?? fields.householdText,
+    residenceCode: fields.residenceCode,
     educationText: fields.educationText,
     educationCode: fields.educationCode,
     educationStatus: fields.educationStatus,

@@ -19,6 +19,8 @@ export interface PositionRecord {
   description: string | null;
   townshipCode: string | null;
   workplace: string | null;
+  /** The village that the workplace names. */
+  placeCode: string | null;
   /** Where the work is, when more is known than the township. */
   lat: number | null;
   lng: number | null;
@@ -55,6 +57,7 @@ export function recordOf(fields: PositionFields, holdReasons: HoldReason[]): Pos
     description: fields.description,
     townshipCode: fields.townshipCode,
     workplace: fields.workplace,
+    placeCode: fields.placeCode,
     lat: fields.lat,
     lng: fields.lng,
     salaryText: fields.salaryText ?? '',

@@ -1,7 +1,8 @@
 import type { PersonWithPlace } from '@xincheng/db/people';
 import type { PositionWithNames } from '@xincheng/db/positions';
 import type { PersonDetail, PersonSummary } from '../contract/people.ts';
-import type { OwnProfile } from '../contract/me.ts';
+import { restrictions } from '@xincheng/db/vocabulary/records';
+import type { OwnProfile, ReadSkill } from '../contract/me.ts';
 import type { OwnPosition, PositionDetail, PositionSummary } from '../contract/positions.ts';
 import { presentHoldReasons } from './hold-reasons.ts';
 
@@ -119,11 +120,13 @@ export function toPersonDetail(row: PersonWithPlace, today: string): PersonDetai
     placementMode: person.placementMode,
     relation: person.relation,
     specialityKey: person.specialityKey,
+    residenceCode: person.residenceCode,
     version: person.version,
   };
 }
 
-export function toOwnProfile(row: PersonWithPlace): OwnProfile {
+/** @param readSkills what matching reads from the record */
+export function toOwnProfile(row: PersonWithPlace, readSkills: ReadSkill[]): OwnProfile {
   const { person } = row;
   return {
     id: person.id,
@@ -147,7 +150,11 @@ export function toOwnProfile(row: PersonWithPlace): OwnProfile {
       maxDistanceKm: person.maxDistanceKm,
       acceptShift: person.acceptShift,
       acceptLodging: person.acceptLodging,
+      payFirm: person.payFirm,
+      restrictions: restrictions.filter((one) => person.restrictions.includes(one)),
     },
+    refusesRanking: person.refusesRanking,
+    readSkills,
     version: person.version,
   };
 }

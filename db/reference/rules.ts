@@ -1,119 +1,13 @@
-/**
- * Rules of law that ship with the product, one row per rule and period of validity. `verified` is
- * true where the article was read in a copy of the law's text; the others rest on second-hand or
- * prior knowledge and are shown as "待核对". Numbers stand in `params`, never in code.
- */
-export interface ShippedRule {
-  key: string;
-  title: string;
-  document: string;
-  article: string | null;
-  text: string;
-  params: Record<string, unknown>;
-  verified: boolean;
-  validFrom: string;
-  validTo: string | null;
-}
+import { accessRules } from './access-rules.ts';
+import { rule, type ShippedRule } from './rule.ts';
 
 const placement = '退役军人安置条例（国务院、中央军委令第787号）';
 const employment = '中华人民共和国就业促进法';
 const pipl = '中华人民共和国个人信息保护法';
 
+/** Rules of law that ship with the product, one row per rule and period of validity. */
 export const shippedRules: readonly ShippedRule[] = [
-  // Licences and certificates that the law asks of an occupation: gates of matching.
-  rule(
-    'licence.classes',
-    '准驾车型',
-    '机动车驾驶证申领和使用规定',
-    '附件1',
-    '高一级的驾驶证可以开低一级的车',
-    '2022-04-01',
-    false,
-  ),
-  rule(
-    'certificate.security',
-    '保安员证',
-    '保安服务管理条例',
-    '第十六条',
-    '保安员须年满十八周岁、初中以上学历，经公安机关考试合格，取得保安员证',
-    '2010-01-01',
-  ),
-  rule(
-    'certificate.freight',
-    '货运从业资格',
-    '中华人民共和国道路运输条例',
-    '第二十二条',
-    '货运驾驶员须有从业资格（总质量 4.5 吨及以下除外），年龄不超过六十周岁',
-    '2004-07-01',
-    true,
-    { exemptBelowKg: 4500, ageMax: 60 },
-  ),
-  rule(
-    'certificate.passenger',
-    '客运从业资格',
-    '中华人民共和国道路运输条例',
-    '第九条',
-    '客运驾驶员须有从业资格，年龄不超过六十周岁，三年内无重大以上交通责任事故',
-    '2004-07-01',
-    true,
-    { ageMax: 60 },
-  ),
-  rule(
-    'certificate.hazardous-work',
-    '特种作业操作证',
-    '中华人民共和国安全生产法',
-    '第三十条',
-    '特种作业人员须经专门培训，取得相应资格，持证上岗',
-    '2021-09-01',
-  ),
-  rule(
-    'certificate.welding',
-    '焊接与热切割作业证',
-    '中华人民共和国消防法',
-    '第二十一条',
-    '进行电焊、气焊等具有火灾危险作业的人员须持证上岗',
-    '2009-05-01',
-  ),
-  rule(
-    'certificate.fire-control',
-    '消防设施操作员证',
-    '中华人民共和国消防法',
-    '第二十一条',
-    '自动消防系统的操作人员须持证上岗',
-    '2009-05-01',
-  ),
-  rule(
-    'certificate.special-equipment',
-    '特种设备作业人员证',
-    '中华人民共和国特种设备安全法',
-    '第十四条',
-    '特种设备作业人员须取得相应资格，方可从事相关工作',
-    '2014-01-01',
-  ),
-  rule(
-    'certificate.blasting',
-    '爆破作业人员许可证',
-    '民用爆炸物品安全管理条例',
-    '第三十三条',
-    '爆破作业人员须经考核合格，取得许可证',
-    '2006-09-01',
-  ),
-  rule(
-    'certificate.uav',
-    '无人机操控员执照',
-    '无人驾驶航空器飞行管理暂行条例',
-    '第十六条',
-    '操控小型以上无人驾驶航空器须取得操控员执照；微型、轻型和常规农用无人机除外',
-    '2024-01-01',
-  ),
-  rule(
-    'certificate.health',
-    '健康证明',
-    '中华人民共和国食品安全法',
-    '第四十五条',
-    '从事接触直接入口食品工作的人员每年体检，取得健康证明后上岗',
-    '2015-10-01',
-  ),
+  ...accessRules,
   // Reporting and placement.
   rule(
     'report.due',
@@ -261,17 +155,3 @@ export const shippedRules: readonly ShippedRule[] = [
     '2021-11-01',
   ),
 ];
-
-function rule(
-  key: string,
-  title: string,
-  document: string,
-  article: string | null,
-  text: string,
-  validFrom: string,
-  verified = true,
-  params: Record<string, unknown> = {},
-  validTo: string | null = null,
-): ShippedRule {
-  return { key, title, document, article, text, params, verified, validFrom, validTo };
-}

@@ -67,6 +67,8 @@ export const positions = pgTable(
     description: text(),
     townshipCode: text().references(() => townships.code),
     workplace: text(),
+    /** The village (12 digits) that the workplace names. */
+    placeCode: text(),
     lat: doublePrecision(),
     lng: doublePrecision(),
     salaryText: text().notNull().default(''),

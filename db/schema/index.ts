@@ -2,6 +2,7 @@ export * from './accounts.ts';
 export * from './employers.ts';
 export * from './enums.ts';
 export * from './imports.ts';
+export * from './matches.ts';
 export * from './people.ts';
 export * from './places.ts';
 export * from './records.ts';

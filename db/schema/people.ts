@@ -9,10 +9,10 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { Restriction } from '../vocabulary/records.ts';
 import { id, instant } from './columns.ts';
 import { personKindEnum } from './enums.ts';
 import { counties } from './places.ts';
-import { specialities } from './reference.ts';
 
 /**
  * A veteran or a member of a soldier's family in the employment data bank (就业创业资料库).
@@ -44,6 +44,8 @@ export const people = pgTable(
     mobileMasked: text(),
     village: text(),
     residenceSealed: text(),
+    /** Township (9 digits) or village (12) that the residence names; null: where the person belongs. */
+    residenceCode: text(),
     educationText: text(),
     educationCode: text(),
     educationStatus: text(),
@@ -55,12 +57,15 @@ export const people = pgTable(
     rank: text(),
     branch: text(),
     specialityText: text(),
-    specialityKey: text().references(() => specialities.key),
+    /** Key of an entry of the crosswalk (`reference_entries`). */
+    specialityKey: text(),
     awards: text().array().notNull().default([]),
     licences: text().array().notNull().default([]),
     licenceMilitaryExchange: boolean(),
     certificates: text().array().notNull().default([]),
     skills: text().array().notNull().default([]),
+    /** Keys of skills that the person says were misread. */
+    deniedSkills: text().array().notNull().default([]),
     hobby: text(),
     experience: text(),
     /** Wishes: occupations in order, area in words, pay in words and in yuan a month. */
@@ -72,6 +77,12 @@ export const people = pgTable(
     maxDistanceKm: integer(),
     acceptShift: boolean(),
     acceptLodging: boolean(),
+    /** Less pay than wished is out of the question. */
+    payFirm: boolean().notNull().default(false),
+    /** Kinds of work that the person has ruled out. */
+    restrictions: text().array().$type<Restriction[]>().notNull().default([]),
+    /** No automated ranking (个人信息保护法 24): the plain list instead. */
+    refusesRanking: boolean().notNull().default(false),
     trainingWilling: boolean(),
     trainingIntent: text(),
     startup: text(),

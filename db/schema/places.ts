@@ -1,4 +1,14 @@
-import { date, doublePrecision, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  date,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 import { stationLevelEnum } from './enums.ts';
 
@@ -50,6 +60,26 @@ export const stations = pgTable(
     phone: text(),
   },
   (t) => [unique().on(t.countyId, t.code)],
+);
+
+/**
+ * Straight distances between the places of a county, townships by nine digits and villages by twelve;
+ * each pair once, the smaller code first. A place without a position has none.
+ */
+export const placeWays = pgTable(
+  'place_ways',
+  {
+    countyId: uuid()
+      .notNull()
+      .references(() => counties.id),
+    fromCode: text().notNull(),
+    toCode: text().notNull(),
+    /** Hectometres. */
+    straightHm: integer().notNull(),
+    /** Rises with each writing that changes something; the highest is the county's. */
+    version: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.countyId, t.fromCode, t.toCode] })],
 );
 
 /** Days that are not counted as working days, or are against the calendar (调休). Data, not code. */

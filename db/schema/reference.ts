@@ -1,23 +1,70 @@
-import { boolean, date, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import { id } from './columns.ts';
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { ReferenceKind } from '../vocabulary/reference.ts';
+import { id, instant } from './columns.ts';
 
-/** The crosswalk military speciality → skills → occupations; editable reference data, not law. */
-export const specialities = pgTable('specialities', {
-  /** Stable English key, e.g. `mil.drive.wheeled`. */
-  key: text().primaryKey(),
-  group: text().notNull(),
-  name: text().notNull(),
-  skills: text().array().notNull(),
-  occupations: jsonb()
-    .$type<{ name: string; code: string | null; verified: boolean }[]>()
-    .notNull(),
-  certificates: text().notNull(),
-  gap: text().notNull(),
-  source: text().notNull(),
-  reviewedBy: text(),
-  version: integer().notNull().default(1),
-  order: integer().notNull(),
-});
+/**
+ * What a score depends on: skills, the crosswalk, occupations, certificates, weights. Ships with the
+ * product, edited by bureau staff. `value` holds what `search/reference/types.ts` says of the kind,
+ * without key and name.
+ */
+export const referenceEntries = pgTable(
+  'reference_entries',
+  {
+    kind: text().$type<ReferenceKind>().notNull(),
+    /** Stable: `drive.truck`, `mil.drive.wheeled`; of occupations and certificates the name. */
+    key: text().notNull(),
+    name: text().notNull(),
+    value: jsonb().$type<Record<string, unknown>>().notNull(),
+    source: text().notNull(),
+    reviewedBy: uuid(),
+    reviewedAt: instant(),
+    /** 1 while nobody has edited what the product ships. */
+    version: integer().notNull().default(1),
+    order: integer().notNull(),
+    /** The latest change; the highest of all is the version of the whole. Null until it is seeded. */
+    changeId: bigint({ mode: 'number' }),
+    removedAt: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.key] }), index().on(t.changeId)],
+);
+
+/** What an entry says at a time; the shape of `before` and `after`. */
+export interface ReferenceState {
+  name: string;
+  value: Record<string, unknown>;
+  source: string;
+}
+
+/** Who changed what in the reference data, when and why. Append only; null before: new, after: removed. */
+export const referenceChanges = pgTable(
+  'reference_changes',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    kind: text().$type<ReferenceKind>().notNull(),
+    key: text().notNull(),
+    before: jsonb().$type<ReferenceState>(),
+    after: jsonb().$type<ReferenceState>(),
+    reason: text().notNull(),
+    /** Null: the product itself, with a new release. */
+    accountId: uuid(),
+    changedAt: instant().notNull(),
+    /** The change that this one takes back. */
+    undoes: bigint({ mode: 'number' }),
+  },
+  (t) => [index().on(t.kind, t.key, t.id)],
+);
 
 /**
  * Rules of law and money, by effective date: a change is a new row, never an edit.

@@ -79,3 +79,7 @@ export type EntityKind = (typeof entityKinds)[number];
 
 export const stationLevels = ['township', 'village'] as const;
 export type StationLevel = (typeof stationLevels)[number];
+
+/** What a person may rule out in work, and a position may demand. */
+export const restrictions = ['heights', 'lifting', 'standing', 'night', 'driving'] as const;
+export type Restriction = (typeof restrictions)[number];

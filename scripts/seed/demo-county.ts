@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { buildApp } from '@xincheng/api/app';
 import { makeInProcessDeps } from '@xincheng/api/in-process';
 import { hashPassword, newPassword } from '@xincheng/api/passwords';
+import { writePlaces } from '@xincheng/api/places';
 import { insertFair } from '@xincheng/db/bureau';
 import { chunks } from '@xincheng/db/chunks';
 import type { Pool } from '@xincheng/db/client';
 import { addDays, type Clock } from '@xincheng/db/clock';
-import { upsertPlaces } from '@xincheng/db/places';
 import { findEmployersByName, listEmployers } from '@xincheng/db/positions';
 import type { Secrets } from '@xincheng/db/secrets';
 import { analyze, insertCounty, insertStaffAccount, markReady } from '@xincheng/db/setup';
@@ -38,7 +38,7 @@ export async function loadDemoCounty(options: {
   const file = readDemoPlaces();
   log(`载入演示县${file.county.name}：${String(file.stations.length)} 个服务站`);
   const countyId = await owner.transaction({}, (db) => insertCounty(db, file.county));
-  await owner.transaction({}, (db) => upsertPlaces(db, countyId, file));
+  await owner.transaction({}, (db) => writePlaces(db, countyId, file));
 
   const accounts: DemoAccount[] = [];
   const staff = async (name: string, displayName: string, posts: Post[]) => {

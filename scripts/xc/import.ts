@@ -13,10 +13,10 @@ import {
   type KnownPeople,
 } from '@xincheng/api/imports';
 import { makeClock } from '@xincheng/db/clock';
+import { shippedReference } from '@xincheng/search/reference';
 import { readEnv } from '../env.ts';
 import { Fault, say } from '../lib/console.ts';
 import { readDemoPlaces } from '../seed/demo-files.ts';
-import { readReferenceData } from '../seed/reference.ts';
 
 type Kind = 'roster' | 'positions';
 
@@ -114,7 +114,7 @@ function sayFile({ file, kind, records, issues, notices }: ReadFile): void {
 
 function importContext(): ImportContext {
   const gazetteer: Gazetteer = readDemoPlaces();
-  const { specialities } = readReferenceData();
+  const { specialities } = shippedReference();
   return {
     gazetteer,
     specialities: specialities.map(({ key, name }) => ({ key, name })),

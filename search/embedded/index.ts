@@ -1,35 +1,32 @@
-import type { MatchEngine, Ranked, RankedPage } from '../engine.ts';
+import type { MatchEngine, PeopleIndex, Ranked, RankedPage } from '../engine.ts';
+import { withGrant } from '../matching/near.ts';
 import { preparePerson } from '../matching/person.ts';
-import { preparePosition, type PreparedPosition } from '../matching/position.ts';
-import { nearMissOf, scorePrepared } from '../matching/score.ts';
-import type { PositionDocument, Profile, Reference } from '../matching/types.ts';
-import { crosswalkOf } from '../skills/crosswalk.ts';
+import { preparePosition } from '../matching/position.ts';
+import type { Setting } from '../matching/score.ts';
+import type { PositionDocument, Profile } from '../matching/types.ts';
+import { crosswalkOf } from '../reference/crosswalk.ts';
 
 import { keywordDocument, keywordScore, queryGrams, type KeywordDocument } from './keywords.ts';
+import { PeopleRanker } from './people.ts';
+import { PositionIndex } from './positions.ts';
 
-type Entry = { prepared: PreparedPosition; keywords: KeywordDocument };
+export { PeopleRanker } from './people.ts';
+export { PositionIndex } from './positions.ts';
+export { verifyRanking, type RankingReport } from './verify.ts';
 
 /**
- * The engine inside this process: exact, every position scored for every call. Positions are read
- * once, when they come in. An engine belongs to one reference; edited reference data means a new one.
+ * The engine inside this process: exact, in typed arrays. Positions are read once, when they come in.
+ * It belongs to one setting; edited reference data or a new day means a new one.
  */
-export function createEmbeddedEngine(reference: Reference): MatchEngine {
-  const crosswalk = crosswalkOf(reference);
-  let entries = new Map<string, Entry>();
+export function createEmbeddedEngine(setting: Setting): MatchEngine {
+  const crosswalk = crosswalkOf(setting.reference);
+  let positions = new PositionIndex(setting);
+  let keywords = new Map<string, Keywords>();
   let version: string | null = null;
 
-  const enter = (document: PositionDocument): Entry => ({
-    prepared: preparePosition(document, crosswalk),
-    keywords: keywordDocument(document),
-  });
-
-  function pairs(profile: Profile, today: string) {
-    const person = preparePerson(profile, crosswalk, today);
-    return [...entries].map(([id, { prepared }]) => ({
-      id,
-      ...scorePrepared(person, prepared, crosswalk, today),
-    }));
-  }
+  const prepared = (document: PositionDocument) =>
+    preparePosition(document, crosswalk, setting.today);
+  const person = (profile: Profile) => preparePerson(profile, crosswalk, setting.today);
 
   return {
     get version() {
@@ -37,61 +34,81 @@ export function createEmbeddedEngine(reference: Reference): MatchEngine {
     },
 
     replaceAll(documents, newVersion) {
-      entries = new Map(documents.map((document) => [document.id, enter(document)]));
+      const open = documents.filter(({ state }) => state === 'open');
+      positions = new PositionIndex(setting);
+      positions.fill(open.map(prepared));
+      keywords = new Map(open.map((document) => [document.id, keywordsOf(document)]));
       version = newVersion;
       return Promise.resolve();
     },
 
     upsert(document) {
-      entries.set(document.id, enter(document));
+      positions.add(prepared(document));
+      if (document.state === 'open') keywords.set(document.id, keywordsOf(document));
+      else keywords.delete(document.id);
       return Promise.resolve();
     },
 
     remove(id) {
-      entries.delete(id);
+      positions.remove(id);
+      keywords.delete(id);
       return Promise.resolve();
     },
 
-    rank(profile, { today, limit, offset }) {
-      const open = pairs(profile, today).filter(({ gates }) => gates.every(({ passed }) => passed));
-      return Promise.resolve(page(open, limit, offset));
-    },
+    rank: (profile, page) => Promise.resolve(positions.rank(person(profile), page)),
 
-    nearMisses(profile, { today, limit }) {
-      const near = pairs(profile, today).filter((pair) => nearMissOf(pair) !== null);
-      return Promise.resolve(page(near, limit, 0).items);
-    },
+    count: (profile) => Promise.resolve(positions.count(person(profile))),
 
-    rankPeople(document, people, { today, limit, offset }) {
-      const position = preparePosition(document, crosswalk);
-      const open = people
-        .map((profile) => ({
-          id: profile.id,
-          ...scorePrepared(preparePerson(profile, crosswalk, today), position, crosswalk, today),
-        }))
-        .filter(({ gates }) => gates.every(({ passed }) => passed));
-      return Promise.resolve(page(open, limit, offset));
+    nearMisses: (profile, options) =>
+      Promise.resolve(positions.nearMisses(person(profile), options)),
+
+    gain(profile, grants) {
+      const granted = grants.reduce(withGrant, profile);
+      return Promise.resolve(positions.count(person(granted)) - positions.count(person(profile)));
     },
 
     search(query, { townshipCode }, { limit, offset }) {
       const grams = queryGrams(query);
-      const hits = [...entries]
-        .filter(
-          ([, { prepared }]) =>
-            townshipCode === undefined || prepared.document.townshipCode === townshipCode,
-        )
-        .map(([id, { keywords }]) => ({ id, score: keywordScore(keywords, grams) }))
+      const hits = [...keywords]
+        .filter(([, one]) => townshipCode === undefined || one.townshipCode === townshipCode)
+        .map(([id, { document }]) => ({ id, score: keywordScore(document, grams) }))
         .filter(({ score }) => grams.length === 0 || score > 0);
       return Promise.resolve(page(hits, limit, offset));
     },
   };
 }
 
+/** People in this process, ranked for a position with the same score. Belongs to one setting. */
+export function createPeopleIndex(setting: Setting): PeopleIndex {
+  const crosswalk = crosswalkOf(setting.reference);
+  let people = new PeopleRanker(setting);
+  const prepared = (profile: Profile) => preparePerson(profile, crosswalk, setting.today);
+  const position = (document: PositionDocument) =>
+    preparePosition(document, crosswalk, setting.today);
+  return {
+    replaceAll(profiles) {
+      people = new PeopleRanker(setting);
+      people.fill(profiles.values().map(prepared));
+    },
+    upsert(profile) {
+      people.add(prepared(profile));
+    },
+    remove(id) {
+      people.remove(id);
+    },
+    rank: (document, options) => people.rank(position(document), options),
+    count: (document, among) => people.count(position(document), among),
+  };
+}
+
+type Keywords = { document: KeywordDocument; townshipCode: string | null };
+
+function keywordsOf(document: PositionDocument): Keywords {
+  return { document: keywordDocument(document), townshipCode: document.townshipCode };
+}
+
 /** Best first, ties by id (by code unit, so the order is the same everywhere). */
-function page(hits: readonly Ranked[], limit: number, offset: number): RankedPage {
-  const items = hits
-    .map(({ id, score }) => ({ id, score }))
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-    .slice(offset, offset + limit);
-  return { items, total: hits.length };
+function page(hits: Ranked[], limit: number, offset: number): RankedPage {
+  hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  return { items: hits.slice(offset, offset + limit), total: hits.length };
 }

@@ -1,5 +1,5 @@
 import type { PositionDocument } from '../matching/types.ts';
-import { fold } from '../skills/phrases.ts';
+import { fold } from '../text/fold.ts';
 
 /** How much a character pair of the query counts where it is found. */
 const fieldWeights = { title: 8, employer: 4, text: 1 } as const;

@@ -1,138 +1,179 @@
-import { crosswalkOf, type Crosswalk } from '../skills/crosswalk.ts';
-import { branchOf } from '../skills/lexicon.ts';
+import { crosswalkOf, type Crosswalk } from '../reference/crosswalk.ts';
 
-import { covers, type ReadCertificate } from './certificates.ts';
-import { decayPercent, roadKm, straightKm } from './distance.ts';
+import * as cells from './cells.ts';
+import { holds, isCheckup } from './certificates.ts';
 import { gatesFor, missingFor } from './gates.ts';
-import { preparePerson, type PreparedPerson } from './person.ts';
-import { preparePosition, type PreparedPosition } from './position.ts';
-import { termsPart } from './terms.ts';
-import type {
-  NearMiss,
-  PairScore,
-  PositionDocument,
-  Profile,
-  Reference,
-  ScorePart,
-} from './types.ts';
-import { levelPercent, NO_SKILL_ASKED_PERCENT, partMax } from './weights.ts';
+import { levelOf, levelOfCertificate, preparePerson, type PreparedPerson } from './person.ts';
+import { roadHm, type PlaceTable } from './places.ts';
+import { preparePosition, type Asked, type PreparedPosition } from './position.ts';
+import type { PairScore, PositionDocument, Profile, Reference, ScorePart } from './types.ts';
+
+/** What every score on one day depends on beside the two sides. */
+export type Setting = {
+  reference: Reference;
+  places: PlaceTable;
+  /** `YYYY-MM-DD`, Asia/Shanghai: ages count on it, and laws that are in force. */
+  today: string;
+};
 
 /**
- * Everything there is to say about one person and one position on `today` (`YYYY-MM-DD`): an exact
- * score 0–1000 that is the sum of its parts, and the gates apart from it. Pure: the same input gives
- * the same answer.
+ * Everything there is to say about one person and one position: an exact score 0–1000 that is the sum
+ * of its parts, and the gates apart from it. The same input gives the same answer.
  */
 export function scorePair(
   profile: Profile,
   position: PositionDocument,
-  reference: Reference,
-  today: string,
+  setting: Setting,
 ): PairScore {
-  const crosswalk = crosswalkOf(reference);
-  const person = preparePerson(profile, crosswalk, today);
-  return scorePrepared(person, preparePosition(position, crosswalk), crosswalk, today);
-}
-
-/**
- * The near miss of a scored pair: null unless one or two failing gates keep it away and each of them
- * can be mended by a licence or certificate.
- */
-export function nearMissOf(pair: Pick<PairScore, 'gates' | 'missing'>): NearMiss | null {
-  const failed = pair.gates.filter(({ passed }) => !passed);
-  if (failed.length === 0 || failed.length > 2 || failed.some(({ fixable }) => !fixable))
-    return null;
-  return {
-    gates: failed,
-    actions: pair.missing.filter(({ kind }) => !kind.startsWith('record_')),
-  };
+  const crosswalk = crosswalkOf(setting.reference);
+  return scorePrepared(
+    preparePerson(profile, crosswalk, setting.today),
+    preparePosition(position, crosswalk, setting.today),
+    setting,
+  );
 }
 
 /** `scorePair` on what is already read. */
 export function scorePrepared(
   person: PreparedPerson,
   position: PreparedPosition,
-  crosswalk: Crosswalk,
-  today: string,
+  { reference, places, today }: Setting,
 ): PairScore {
-  const straight = straightKm(person.profile, position.document);
+  const crosswalk = crosswalkOf(reference);
+  const straightHm = places.between(person.profile.place, position.document.place);
+  const on = { rules: reference.rules, straightHm, today };
   const parts = [
-    skillsPart(person, position),
+    skillsPart(person, position, crosswalk),
     occupationPart(person, position, crosswalk),
-    distancePart(person, straight),
-    termsPart(person, position),
+    distancePart(person, straightHm, crosswalk),
+    termsPart(person, position, crosswalk),
   ];
   return {
     score: parts.reduce((sum, { points }) => sum + points, 0),
-    distanceKm: straight === null ? null : roadKm(straight),
+    distanceKm: straightHm === null ? null : roadHm(straightHm, reference.weights.distance) / 10,
     parts,
-    gates: gatesFor(person, position, crosswalk.reference.rules, straight, today),
-    missing: missingFor(person, position, straight),
+    gates: gatesFor(person, position, on),
+    missing: missingFor(person, position, on),
   };
 }
 
-function skillsPart(person: PreparedPerson, { asked }: PreparedPosition): ScorePart {
+/** What the person has of one asked skill or preferred certificate. */
+export function levelFor(person: PreparedPerson, { key, certificate }: Asked): 0 | 1 | 2 | 3 {
+  return certificate === null ? levelOf(person, key) : levelOfCertificate(person, certificate);
+}
+
+/** Whether a health check is asked for and not held: had within days, so never a gate. */
+export function lacksCheckup(person: PreparedPerson, { certificates }: PreparedPosition): boolean {
+  return certificates.some((group) => isCheckup(group) && !holds(person.certificates, group));
+}
+
+function skillsPart(
+  person: PreparedPerson,
+  { asked }: PreparedPosition,
+  { reference: { weights } }: Crosswalk,
+): ScorePart {
   if (asked.length === 0) {
-    const points = Math.floor((partMax.skills * NO_SKILL_ASKED_PERCENT) / 100);
+    const points = weights.skills.nothingAsked;
     return { part: 'skills', points, have: '可边学边干', need: '没有写明技能要求' };
   }
   let points = 0;
-  const held: string[] = [];
-  for (const { skill, certificate, name, required, max } of asked) {
-    const level =
-      skill !== null ? levelOf(person, skill) : holdsAny(person, certificate ?? []) ? 3 : 0;
-    if (level > 1 || (skill !== null && person.levels.has(skill))) held.push(name);
-    points += Math.floor((max * levelPercent[required][level]) / 100);
+  const held: { name: string; points: number }[] = [];
+  for (const one of asked) {
+    const level = levelFor(person, one);
+    const here = one.units * cells.perUnit(weights, one.required, level);
+    points += here;
+    // A neighbour in the same trade earns points but is not yet a skill that the person has.
+    if (one.certificate !== null ? level > 0 : person.levels.has(one.key)) {
+      held.push({ name: one.name, points: here });
+    }
   }
+  held.sort((a, b) => b.points - a.points);
+  const near = points > 0 ? '本行当的活儿，上手快' : '暂未看到对应技能';
   return {
     part: 'skills',
     points,
-    have: held.length === 0 ? '暂未看到对应技能' : `会${held.slice(0, 4).join('、')}`,
-    need: asked
-      .slice(0, 4)
-      .map(({ name }) => name)
-      .join('、'),
+    have: held.length === 0 ? near : `会${names(held)}`,
+    need: names(asked),
   };
 }
 
-/** A skill of the same trade counts as touched on. */
-function levelOf(person: PreparedPerson, skill: string): 0 | 1 | 2 | 3 {
-  const level = person.levels.get(skill) ?? (person.branches.has(branchOf(skill)) ? 1 : 0);
-  return level >= 3 ? 3 : level === 2 ? 2 : level === 1 ? 1 : 0;
-}
-
-function holdsAny(person: PreparedPerson, anyOf: readonly ReadCertificate[]): boolean {
-  return anyOf.some((needed) => person.certificates.some((held) => covers(held, needed)));
+function names(rows: readonly { name: string }[]): string {
+  return rows
+    .slice(0, 4)
+    .map(({ name }) => name)
+    .join('、');
 }
 
 function occupationPart(
   person: PreparedPerson,
-  position: PreparedPosition,
-  { occupations }: Crosswalk,
+  { document, role }: PreparedPosition,
+  crosswalk: Crosswalk,
 ): ScorePart {
   let percent = 0;
   let because = '';
-  let name = position.document.title;
-  for (const { index, sure } of position.occupations) {
-    const reach = person.reach[index];
-    const here = Math.floor(((reach?.percent ?? 0) * sure) / 100);
+  let name = document.title;
+  for (const { occupation, sure } of role) {
+    let reach = cells.entryPercent(crosswalk, occupation, person.profile.kind);
+    let words = '';
+    for (const atom of person.atoms) {
+      const through = cells.linkPercent(crosswalk, atom, occupation);
+      if (through <= reach) continue;
+      reach = through;
+      words = atom.occupation === occupation ? atom.because : `与${atom.because}相近`;
+    }
+    const here = Math.floor((reach * sure) / 100);
     if (here <= percent) continue;
     percent = here;
-    because = reach?.because ?? '';
-    name = occupations[index]?.name ?? name;
+    because = words;
+    name = crosswalk.occupations[occupation]?.name ?? name;
   }
   return {
     part: 'occupation',
-    points: Math.floor((partMax.occupation * percent) / 100),
+    points: cells.portion(crosswalk.reference.weights.occupation.max, percent),
     have: because || (percent > 0 ? '不限工种，可以上手' : '以往没有做过相近的工作'),
     need: name,
   };
 }
 
-function distancePart({ profile }: PreparedPerson, straight: number | null): ScorePart {
+function distancePart(
+  { profile }: PreparedPerson,
+  straightHm: number | null,
+  { distancePoints, reference }: Crosswalk,
+): ScorePart {
   const limit = profile.maxDistanceKm;
   const need = limit === null ? '没有设距离上限' : `希望在 ${limit} 公里以内`;
-  if (straight === null) return { part: 'distance', points: 0, have: '距离未知', need };
-  const km = roadKm(straight);
-  const points = Math.floor((partMax.distance * decayPercent(km)) / 100);
+  if (straightHm === null) return { part: 'distance', points: 0, have: '距离未知', need };
+  const points = distancePoints[Math.min(straightHm, distancePoints.length - 1)] ?? 0;
+  const km = roadHm(straightHm, reference.weights.distance) / 10;
   return { part: 'distance', points, have: `路程约 ${km.toFixed(1)} 公里`, need };
+}
+
+/** Pay against the wish, shift, lodging, and papers that are had before the first day. */
+function termsPart(
+  person: PreparedPerson,
+  position: PreparedPosition,
+  { reference: { weights } }: Crosswalk,
+): ScorePart {
+  const { salaryMin, acceptShift, acceptLodging } = person.profile;
+  const { document, offer, shift, offersBed } = position;
+  const wish = salaryMin === null ? '月薪面议' : `期望月薪 ${salaryMin} 元`;
+  const said = acceptShift === null ? '' : acceptShift ? '，可倒班' : '，不倒班';
+  return {
+    part: 'terms',
+    points:
+      cells.payPoints(weights, salaryMin, offer) +
+      cells.shiftPoints(weights, acceptShift, shift) +
+      cells.lodgingPoints(weights, acceptLodging, offersBed) +
+      cells.papersPoints(weights, lacksCheckup(person, position)),
+    have: `${wish}${said}`,
+    need: [payText(document), document.shift, document.lodging].filter(Boolean).join('，'),
+  };
+}
+
+function payText({ salaryMin, salaryMax }: PositionDocument): string {
+  if (salaryMin === null && salaryMax === null) return '月薪面议';
+  if (salaryMin === null || salaryMax === null) {
+    return salaryMin === null ? `月薪最高 ${salaryMax} 元` : `月薪 ${salaryMin} 元起`;
+  }
+  return `月薪 ${salaryMin}–${salaryMax} 元`;
 }

@@ -2,8 +2,20 @@
  * The shapes that matching works on. They carry no database row and no HTTP detail: the API builds
  * them from its rows, the engines index them, and tests write them by hand.
  */
+import type { Restriction } from '@xincheng/db/vocabulary/records';
 
-/** One job seeker as far as matching needs to know. Never stored by an engine. */
+export * from '../reference/types.ts';
+export type { Restriction };
+
+/** A place that people live or work in. Degrees, WGS 84. */
+export type Place = {
+  /** 12-digit village code, 9-digit township code, or any other name that stands for this point only. */
+  code: string;
+  lat: number;
+  lng: number;
+};
+
+/** One job seeker as far as matching needs to know. Never stored outside process and database. */
 export type Profile = {
   id: string;
   kind: 'veteran' | 'family';
@@ -11,13 +23,9 @@ export type Profile = {
   birthDate: string | null;
   /** GB/T 4658 code such as `30`, `44`, `60`; null when not recorded. */
   educationCode: string | null;
-  /** 9-digit township code, and the 12-digit village code where the residence is known that well. */
-  townshipCode: string | null;
-  villageCode: string | null;
-  /** Of the village where known, else of the township; degrees, WGS 84. */
-  lat: number | null;
-  lng: number | null;
-  /** The person's own limit by road; null means no limit. */
+  /** Where the person lives: the village where known, else the township. */
+  place: Place | null;
+  /** The person's own limit; null means no limit. */
   maxDistanceKm: number | null;
   /** Key of the crosswalk row (`mil.drive.wheeled`) once someone has confirmed it. */
   specialityKey: string | null;
@@ -28,20 +36,29 @@ export type Profile = {
   skillsText: string | null;
   certificates: readonly string[];
   licences: readonly string[];
+  /** A military driving licence waits to be exchanged; null: not asked, the speciality tells. */
+  militaryLicence: boolean | null;
   experienceText: string | null;
   /** Occupations wished for, most wanted first, in free words. */
   intents: readonly string[];
   /** Yuan a month. */
   salaryMin: number | null;
+  /** True when less pay than `salaryMin` is out of the question; else it costs points only. */
+  payFirm: boolean;
   /** null: not asked, treated as no objection. */
   acceptShift: boolean | null;
   /** null: not asked, treated as no objection. */
   acceptLodging: boolean | null;
+  restrictions: readonly Restriction[];
+  /** Keys of skills that were read from the texts but that the person says are wrong. */
+  deniedSkills: readonly string[];
 };
 
-/** One open position as engines index it. */
+/** One position as engines index it. */
 export type PositionDocument = {
   id: string;
+  /** Only open ones are ranked; the others can still be explained. */
+  state: 'open' | 'closed' | 'full';
   title: string;
   /** Only for keyword search; never scored. */
   employerName: string;
@@ -65,67 +82,16 @@ export type PositionDocument = {
   salaryMin: number | null;
   salaryMax: number | null;
   headcount: number | null;
+  /** For filtering; the score uses `place`. */
   townshipCode: string | null;
-  lat: number | null;
-  lng: number | null;
+  /** Where the work is: the village where known, else the township. */
+  place: Place | null;
   /** Free words: 白班, 三班, 四班三倒, 住场 … */
   shift: string | null;
   /** Free words: 包吃住, 提供宿舍, 不提供食宿 … */
   lodging: string | null;
   /** null: not stated, treated as open to families. */
   acceptsFamily: boolean | null;
-};
-
-/** A row of the crosswalk military speciality → skills → occupations. */
-export type Speciality = {
-  key: string;
-  name: string;
-  skills: readonly string[];
-  occupations: readonly { name: string; code: string | null }[];
-  /** Which certificates the usual target occupations ask for; a hint, never a gate. */
-  certificates: string;
-  gap: string;
-};
-
-/** An occupation of 职业分类大典; code null where it is not known. */
-export type Occupation = {
-  name: string;
-  code: string | null;
-  /** `S` seen in a source, `s` seen in sample data, `P` prior knowledge, empty unknown. */
-  evidence: string;
-};
-
-/** One rule that matching applies, with the text a person is shown and where it comes from. */
-export type MatchRule = {
-  key: string;
-  text: string;
-  /** Document and article, or `岗位要求` / `本人意愿`. */
-  source: string;
-  /** `YYYY-MM-DD`, inclusive; null is open. */
-  validFrom: string | null;
-  validTo: string | null;
-};
-
-/** One skill of the lexicon. */
-export type Skill = {
-  /** `branch.name`; the branch groups the skills of one trade: `drive.truck`, `kitchen.cook`. */
-  key: string;
-  /** Short Chinese name as shown to people. */
-  name: string;
-  /** Other words for it: synonyms, colloquial names, typical duties. */
-  words: readonly string[];
-  /** How telling the skill is for a trade: 3 names it, 1 is common to many. */
-  weight: 1 | 2 | 3;
-};
-
-/** All reference data that a score depends on; the caller loads it from its tables. */
-export type Reference = {
-  /** Changes with every edit; stored with every kept match. */
-  version: string;
-  specialities: readonly Speciality[];
-  occupations: readonly Occupation[];
-  rules: readonly MatchRule[];
-  skills: readonly Skill[];
 };
 
 export const PART_CODES = ['skills', 'occupation', 'distance', 'terms'] as const;
@@ -135,6 +101,7 @@ export type PartCode = (typeof PART_CODES)[number];
 export type ScorePart = { part: PartCode; points: number; have: string; need: string };
 
 export const GATE_RULES = [
+  'closed',
   'licence',
   'certificate',
   'age',
@@ -143,8 +110,13 @@ export const GATE_RULES = [
   'distance',
   'shift',
   'lodging',
+  'pay',
+  'restriction',
 ] as const;
 export type GateRule = (typeof GATE_RULES)[number];
+
+/** 0 holds, 1 fails but can be mended within some months, 2 fails for good. */
+export type Verdict = 0 | 1 | 2;
 
 /** One condition that holds or excludes, apart from the score. */
 export type Gate = {
@@ -169,8 +141,21 @@ export type ActionKind =
   | 'record_education'
   | 'record_place';
 
-/** Something the person can do about a lack; `hint` is a sentence in Chinese. */
-export type Action = { kind: ActionKind; what: string; hint: string };
+/** What a person's record gains by an action: a licence class or a certificate's name. */
+export type Grant = { kind: 'licence' | 'certificate'; value: string };
+
+/** Something the person can do about a lack. */
+export type Action = {
+  kind: ActionKind;
+  /** The lack as the position words it: `C1 或 B2 驾驶证`. */
+  what: string;
+  /** A sentence in Chinese. */
+  hint: string;
+  /** The easiest way to mend it; null where only a fact is to be recorded. */
+  grant: Grant | null;
+  /** Usual time in days, prior knowledge; null when it is not known or none is needed. */
+  days: { from: number; to: number } | null;
+};
 
 /** Everything there is to say about one pair. `score` = sum of the parts' points, 0–1000. */
 export type PairScore = {

@@ -8,6 +8,13 @@ import { demoCounty, importFile, positionFile } from '../support/demo.ts';
 import { behind } from '../support/sql.ts';
 import { areas, makeWorld, type Person, type World } from '../support/world.ts';
 
+/** The ranked answer; somebody who refused gets another one. */
+async function matchesOf(caller: SignedIn, limit = 20) {
+  const reply = await caller.call(contract.getMatches, { query: { limit } });
+  if (!reply.ranked) throw new Error('not ranked');
+  return reply;
+}
+
 describe('matches', () => {
   let api: TestApi;
   let world: World;
@@ -37,11 +44,12 @@ describe('matches', () => {
     const reply = await veteran.send({ method: 'GET', url: '/me/matches?limit=20' });
     expect(reply.statusCode).toBe(200);
     const body = contract.getMatches.response.parse(reply.json());
+    if (!body.ranked) throw new Error('not ranked');
     expect(body.items.length).toBeGreaterThan(3);
     expect(body.total).toBeGreaterThanOrEqual(body.items.length);
     const [first] = body.items;
     expect(Object.keys(first ?? {}).sort()).toEqual([
-      ...['distanceKm', 'missing', 'parts', 'position', 'score'],
+      ...['distanceKm', 'missing', 'parts', 'position', 'score', 'suits'],
     ]);
     expect(first?.position).toMatchObject({
       ...{ id: expect.any(String) as string, title: expect.any(String) as string },
@@ -57,7 +65,7 @@ describe('matches', () => {
   });
 
   it('score in whole points that their parts add up to, best first', async () => {
-    const { items } = await veteran.call(contract.getMatches, { query: { limit: 100 } });
+    const { items } = await matchesOf(veteran, 100);
     for (const { score, parts } of items)
       expect(parts.reduce((sum, { points }) => sum + points, 0)).toBe(score);
     const scores = items.map(({ score }) => score);
@@ -66,21 +74,22 @@ describe('matches', () => {
   });
 
   it('are the same for the same question, and the shorter list begins the longer', async () => {
-    const long = await veteran.call(contract.getMatches, { query: { limit: 30 } });
-    const again = await veteran.call(contract.getMatches, { query: { limit: 30 } });
-    const short = await veteran.call(contract.getMatches, { query: { limit: 3 } });
+    const long = await matchesOf(veteran, 30);
+    const again = await matchesOf(veteran, 30);
+    const short = await matchesOf(veteran, 3);
     expect(again).toEqual(long);
     expect(short.items).toEqual(long.items.slice(0, 3));
     expect(short.total).toBe(long.total);
   });
 
   it('are explained one by one with the same score and every gate', async () => {
-    const { items, nearMisses } = await veteran.call(contract.getMatches);
+    const { items, nearMisses } = await matchesOf(veteran);
     for (const item of items.slice(0, 5)) {
-      const { gates, ...explained } = await veteran.call(contract.explainMatch, {
+      const { gates, version, ...explained } = await veteran.call(contract.explainMatch, {
         params: { positionId: item.position.id },
       });
       expect(explained).toEqual(item);
+      expect(version).toMatch(/^\d{4}-\d\d-\d\d\|\d+\|\d+$/);
       expect(gates.length).toBeGreaterThan(0);
       expect(gates.every(({ passed }) => passed)).toBe(true);
     }
@@ -96,11 +105,11 @@ describe('matches', () => {
   it('follow the wishes a person changes', async () => {
     const before = await veteran.call(contract.getOwnProfile);
     expect(before.wishes.jobs).toEqual(['货车司机']);
-    const [best] = (await veteran.call(contract.getMatches)).items;
+    const [best] = (await matchesOf(veteran)).items;
     expect(best?.position.employer).toBe('云岭县顺安物流有限公司');
     const wishes = {
       ...{ jobs: ['保安员'], salaryMin: null, maxDistanceKm: null },
-      ...{ acceptShift: true, acceptLodging: null },
+      ...{ acceptShift: true, acceptLodging: null, payFirm: false, restrictions: [] },
     };
     const after = await veteran.call(contract.changeWishes, {
       body: { version: before.version, ...wishes },
@@ -110,8 +119,12 @@ describe('matches', () => {
       body: { version: before.version, ...wishes, jobs: [] },
     });
     expect(stale.statusCode).toBe(409);
-    const { items } = await veteran.call(contract.getMatches);
-    expect(items[0]?.position.employer).toBe('云岭县铁卫保安服务有限公司');
+    // The law asks guards for their certificate, so what is wished for now is near, not open.
+    const { nearMisses, steps } = await matchesOf(veteran);
+    expect(nearMisses.map(({ position }) => position.employer)).toContain(
+      '云岭县铁卫保安服务有限公司',
+    );
+    expect(steps.map(({ what }) => what)).toContain('保安员证');
   });
 
   it('search positions by word and township, all of them where nothing is asked', async () => {
@@ -150,6 +163,136 @@ describe('matches', () => {
     const explain = await veteran.ask(contract.explainMatch, { params: { positionId: id } });
     expect(explain.statusCode).toBe(404);
     expect(api.errors).toEqual([]);
+  });
+});
+
+describe('what a person can do about it', () => {
+  let api: TestApi;
+  let cast: Cast;
+  beforeAll(async () => {
+    api = await startTestApi();
+    cast = await castOf(api);
+  });
+  afterAll(() => api.close());
+
+  const seeker = async (about: Parameters<World['person']>[0], name: string) => {
+    const person = await cast.world.person(about);
+    const account = await cast.world.account(name, { role: 'veteran', personId: person.id });
+    return { person, caller: await api.signIn(account) };
+  };
+  const posts = async (firm: string, titles: Parameters<World['position']>[1][]) => {
+    const employerId = await cast.world.employer(firm);
+    const ids = [];
+    for (const title of titles) ids.push(await cast.world.position(employerId, title));
+    return { employerId, ids };
+  };
+
+  it('is told with how many posts it opens, as many as a new ranking then has', async () => {
+    const guard = { title: '保安员', certificates: ['保安员证'] };
+    await posts('云岭县安保新公司', [guard, guard, { ...guard, licences: ['C1'] }]);
+    const { person, caller } = await seeker(
+      { jobs: ['保安员'], birthDate: '1995-01-01' },
+      'stepping',
+    );
+    await vi.waitFor(async () => {
+      const { steps } = await matchesOf(caller);
+      expect(steps.find(({ what }) => what === '保安员证')?.gain).toBeGreaterThanOrEqual(2);
+    }, 5000);
+    const before = await matchesOf(caller);
+    const step = before.steps.find(({ what }) => what === '保安员证');
+    expect(step).toMatchObject({ kind: 'obtain_certificate', days: { from: 15, to: 30 } });
+    const detail = await cast.as.bureau_staff.call(contract.getPerson, {
+      params: { id: person.id },
+    });
+    await cast.as.bureau_staff.call(contract.changePerson, {
+      params: { id: person.id },
+      body: { version: detail.version, certificates: ['保安员证'] },
+    });
+    const after = await matchesOf(caller);
+    expect(after.total - before.total).toBe(step?.gain);
+    expect(after.steps.map(({ what }) => what)).not.toContain('保安员证');
+  });
+
+  it('is to refuse automated ranking: then a plain list by distance, and back again', async () => {
+    const { person, caller } = await seeker({ jobs: ['货车司机'], licences: ['A2'] }, 'refusing');
+    const { version } = await caller.call(contract.getOwnProfile);
+    const ranked = await matchesOf(caller);
+    const refused = await caller.call(contract.changeRanking, {
+      body: { version, refusesRanking: true },
+    });
+    expect(refused.refusesRanking).toBe(true);
+    const plain = await caller.call(contract.getMatches, { query: { limit: 100 } });
+    if (plain.ranked) throw new Error('ranked all the same');
+    expect(plain.total).toBe(ranked.total);
+    expect(JSON.stringify(plain)).not.toContain('score');
+    const km = plain.items.map(({ distanceKm }) => distanceKm ?? Infinity);
+    expect(km).toEqual(km.toSorted((a, b) => a - b));
+
+    // An employer whom the person agreed to sees them, but not ranked.
+    const { employerId, ids } = await posts('云岭县不排序的厂', [{ title: '货车司机' }]);
+    const user = await api.signIn(
+      await cast.world.account('plainfirm', { role: 'employer_user', employerId }),
+    );
+    await caller.call(contract.giveConsent, { body: { employerId } });
+    const { items } = await user.call(contract.listCandidates, { params: { id: ids[0] ?? '' } });
+    expect(items).toMatchObject([{ personId: person.id, score: null, parts: [] }]);
+
+    await caller.call(contract.changeRanking, {
+      body: { version: refused.version, refusesRanking: false },
+    });
+    expect((await matchesOf(caller)).total).toBe(ranked.total + ids.length);
+  });
+
+  it('is to see what was read from the record, and to strike out what is wrong', async () => {
+    const { caller } = await seeker(
+      { skills: ['电焊', '不会开车'], experience: '在部队食堂炒菜三年' },
+      'reading',
+    );
+    const own = await caller.call(contract.getOwnProfile);
+    const names = own.readSkills.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['焊接切割', '烹饪炒菜']));
+    expect(own.readSkills.flatMap(({ sources }) => sources.map(({ text }) => text))).not.toContain(
+      '开车',
+    );
+    for (const { sources } of own.readSkills)
+      for (const { field, text, start, end } of sources) {
+        const whole = field === 'skills' ? own.skills.join('、') : own.experience;
+        if (field === 'skills' || field === 'experience')
+          expect(whole?.slice(start, end)).toBe(text);
+      }
+    const cooking = own.readSkills.find(({ name }) => name === '烹饪炒菜')?.skill ?? '';
+    const { ids } = await posts('云岭县小饭馆', [{ title: '厨师', description: '炒菜' }]);
+    const points = async () => {
+      const reply = await caller.call(contract.explainMatch, {
+        params: { positionId: ids[0] ?? '' },
+      });
+      return reply.parts.find(({ part }) => part === 'skills')?.points ?? 0;
+    };
+    const before = await points();
+    const struck = await caller.call(contract.changeRanking, {
+      body: { version: own.version, deniedSkills: [cooking] },
+    });
+    expect(struck.readSkills.find(({ skill }) => skill === cooking)?.denied).toBe(true);
+    expect(await points()).toBeLessThan(before);
+  });
+
+  it('keeps what was wished from an employer, also where it is only near', async () => {
+    const { caller } = await seeker(
+      { jobs: ['挖掘机司机'], specialityKey: null, licences: ['B2'] },
+      'wishing',
+    );
+    const { employerId, ids } = await posts('云岭县工程新公司', [
+      { title: '装载机司机' },
+      { title: '叉车司机' },
+    ]);
+    const user = await api.signIn(
+      await cast.world.account('wishfirm', { role: 'employer_user', employerId }),
+    );
+    await caller.call(contract.giveConsent, { body: { employerId } });
+    for (const id of ids) {
+      const { items } = await user.call(contract.listCandidates, { params: { id } });
+      expect(JSON.stringify(items)).not.toContain('意向');
+    }
   });
 });
 
@@ -264,6 +407,6 @@ describe('consent', () => {
     const { items } = await candidates(user, position);
     expect(items[0]?.personId).toBe(driver.person.id);
     const scores = items.map(({ score }) => score);
-    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    expect(scores).toEqual(scores.toSorted((a, b) => (b ?? 0) - (a ?? 0)));
   });
 });

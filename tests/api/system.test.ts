@@ -1,7 +1,9 @@
 /** An empty installation, the documents about the API, and its signs of life. */
 import * as contract from '@xincheng/api/contract';
 import { type ErrorBody, endpoints } from '@xincheng/api/contract';
+import { shippedData } from '@xincheng/api/reference';
 import { hashSetupCode } from '@xincheng/api/setup-code';
+import { seedReference } from '@xincheng/db/reference';
 import { replaceSetupCode } from '@xincheng/db/setup';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTestApi, type TestApi } from '../support/api.ts';
@@ -11,6 +13,8 @@ import { behind } from '../support/sql.ts';
 let api: TestApi;
 beforeEach(async () => {
   api = await startTestApi();
+  // Every start brings it, also of an empty installation.
+  await api.owner.transaction({}, (db) => seedReference(db, shippedData(), api.clock.now()));
 });
 afterEach(() => api.close());
 

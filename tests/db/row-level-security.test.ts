@@ -93,6 +93,13 @@ async function fillTheRest(sql: Sql, countyId: string): Promise<void> {
   await sql`
     insert into idempotency_keys (county_id, account_id, key, fingerprint, created_at)
     values (${countyId}, ${account}, 'key-of-hekou', 'f', ${at})`;
+  await sql`
+    insert into match_lists (person_id, county_id, area_code, items, person_print, version, computed_at)
+    values (${cast.people.hekou.id}, ${countyId}, ${areas.hekou}, '[]', 'p', 'v', ${at}),
+           (${cast.people.nongyan.id}, ${countyId}, ${areas.nongyan}, '[]', 'p', 'v', ${at})`;
+  await sql`
+    insert into match_prints (position_id, county_id, print)
+    values (${cast.positions.open}, ${countyId}, 'p')`;
   await sql`insert into setup_codes (code_hash, created_at) values ('hash', ${at})`;
   const [fair] = await sql<{ id: string }[]>`
     insert into fairs (county_id, name, venue, held_on, opens_at, closes_at)
@@ -120,7 +127,61 @@ describe('without settings', () => {
     const seen = await visibleRows(api.database.appUrl, scopes.visitor, tables);
     expect(Object.fromEntries(Object.entries(seen).filter(([, rows]) => rows > 0))).toEqual({
       ...{ employers: 2, fair_employers: 1, fairs: 1, positions: 2, stations: 3, townships: 2 },
+      // How the weights came about is published; the ways between places follow from the places.
+      ...{ reference_changes: 1, place_ways: 3 },
     });
+  });
+});
+
+describe('stored matches', () => {
+  const seenBy = async (scope: Scope) =>
+    (await visibleRows(api.database.appUrl, scope, ['match_lists']))['match_lists'];
+
+  it('are seen by the person and by staff of the area, by nobody else', async () => {
+    // Of 河口 and of 弄岩, a village of 青石.
+    expect(await seenBy(scopes.hekou)).toBe(1);
+    expect(await seenBy(scopes.clerk)).toBe(1);
+    expect(await seenBy(scopes.village)).toBe(1);
+    expect(await seenBy(scopes.bureau)).toBe(2);
+    expect(await seenBy({ ...scopes.veteran, personId: cast.people.hekou.id })).toBe(1);
+    for (const scope of [scopes.veteran, scopes.sugar, scopes.auditor, scopes.visitor])
+      expect(await seenBy(scope)).toBe(0);
+  });
+});
+
+describe('reference data', () => {
+  const add = (scope: Scope, account = scope.accountId ?? '') =>
+    underScope(
+      api.database.appUrl,
+      scope,
+      (sql) => sql`
+        insert into reference_changes (kind, key, reason, account_id, changed_at)
+        values ('skill', 'drive.truck', '直接写入', ${account}, now())`,
+    );
+
+  it('are changed by the county’s staff in their own name only', async () => {
+    expect((await add(scopes.bureau)).count).toBe(1);
+    for (const scope of [scopes.clerk, scopes.auditor, scopes.veteran, scopes.sugar])
+      await expect(add(scope)).rejects.toThrow(/row-level security/);
+    await expect(add(scopes.bureau, cast.accounts['clerk'])).rejects.toThrow(/row-level security/);
+    await expect(add({ ...scopes.bureau, area: areas.qingshi })).rejects.toThrow(
+      /row-level security/,
+    );
+    const edited = await underScope(
+      api.database.appUrl,
+      scopes.clerk,
+      (sql) => sql`update reference_entries set name = '改名' where key = 'drive.truck'`,
+    );
+    expect(edited.count).toBe(0);
+  });
+
+  it('have a history for staff; others read how the weights came about', async () => {
+    const seenBy = async (scope: Scope) =>
+      (await visibleRows(api.database.appUrl, scope, ['reference_changes']))['reference_changes'];
+    for (const scope of [scopes.clerk, scopes.bureau, scopes.auditor])
+      expect(await seenBy(scope)).toBeGreaterThan(900);
+    for (const scope of [scopes.veteran, scopes.sugar, scopes.visitor])
+      expect(await seenBy(scope)).toBe(1);
   });
 });
 

@@ -1,9 +1,8 @@
-import { createEmbeddedEngine } from '@xincheng/search/embedded';
-import { nearMissOf, scorePair, type PositionDocument } from '@xincheng/search/matching';
+import { createEmbeddedEngine, createPeopleIndex } from '@xincheng/search/embedded';
+import { nearMissOf, scorePair, withGrant, type PositionDocument } from '@xincheng/search/matching';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { person, position, TODAY } from './support/pairs.ts';
-import { reference } from './support/reference.ts';
+import { person, position, setting } from './support/pairs.ts';
 
 const positions: PositionDocument[] = [
   position({
@@ -18,69 +17,112 @@ const positions: PositionDocument[] = [
   position({ id: 'p-worker-a', title: '普工', townshipCode: '459921101' }),
 ];
 
-let engine = createEmbeddedEngine(reference);
+let engine = createEmbeddedEngine(setting);
 
 beforeEach(async () => {
-  engine = createEmbeddedEngine(reference);
+  engine = createEmbeddedEngine(setting);
   await engine.replaceAll(positions, 'v1');
 });
 
-const everything = { today: TODAY, limit: 100, offset: 0 };
 const all = { limit: 100, offset: 0 };
 const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);
 
 describe('ranking', () => {
   it('equals scoring every pair, sorted, with ties by id', async () => {
     const who = person({ intents: ['普工'], licences: ['B2'] });
-    const { items, total } = await engine.rank(who, everything);
+    const items = await engine.rank(who, all);
     const expected = positions
-      .map((one) => ({ id: one.id, pair: scorePair(who, one, reference, TODAY) }))
+      .map((one) => ({ id: one.id, pair: scorePair(who, one, setting) }))
       .filter(({ pair }) => pair.gates.every(({ passed }) => passed))
       .map(({ id, pair }) => ({ id, score: pair.score }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     expect(items).toEqual(expected);
-    expect(total).toBe(4);
+    expect(items).toHaveLength(4);
+    expect(await engine.count(who)).toBe(4);
     expect(ids(items).slice(0, 2)).toEqual(['p-worker-a', 'p-worker-b']);
   });
 
   it('gives pages of one list', async () => {
-    const who = person();
-    const whole = await engine.rank(who, everything);
-    const second = await engine.rank(who, { today: TODAY, limit: 2, offset: 1 });
-    expect(second.items).toEqual(whole.items.slice(1, 3));
-    expect(second.total).toBe(whole.total);
+    const whole = await engine.rank(person(), all);
+    expect(whole).toHaveLength(3);
+    expect(await engine.rank(person(), { limit: 1, offset: 1 })).toEqual(whole.slice(1, 2));
+    expect(await engine.rank(person(), { limit: 5, offset: 3 })).toEqual([]);
+    expect(await engine.rank(person(), { limit: 0, offset: 0 })).toEqual([]);
   });
 
   it('keeps near misses out of the list and in their own', async () => {
     const who = person({ intents: ['保安'] });
-    const near = await engine.nearMisses(who, { today: TODAY, limit: 10 });
+    const near = await engine.nearMisses(who, { limit: 10 });
     expect(ids(near)).toEqual(['p-guard']);
-    expect(ids((await engine.rank(who, everything)).items)).not.toContain('p-guard');
+    expect(ids(await engine.rank(who, all))).not.toContain('p-guard');
     const guard = positions.find(({ id }) => id === 'p-guard') ?? position();
-    expect(nearMissOf(scorePair(who, guard, reference, TODAY))?.actions[0]?.what).toBe('保安员证');
+    const miss = nearMissOf(scorePair(who, guard, setting));
+    expect(miss?.actions[0]?.what).toBe('保安员证');
   });
 
-  it('ranks people for a position with the same scores', async () => {
-    const post = position({ title: '保安员', certificates: ['保安员证'] });
-    const people = [
-      person({ id: 'b', certificates: ['保安员证'] }),
-      person({ id: 'a', certificates: ['保安员证'] }),
-      person({ id: 'c', certificates: ['保安员证'], specialityText: '警卫' }),
-      person({ id: 'd' }),
-    ];
-    const { items, total } = await engine.rankPeople(post, people, everything);
+  it('tells what a certificate would gain: as many as a re-run lists more', async () => {
+    const grant = { kind: 'certificate', value: '保安员证' } as const;
+    const who = person({ intents: ['保安'] });
+    expect(await engine.gain(who, [grant])).toBe(1);
+    expect(await engine.gain(withGrant(who, grant), [grant])).toBe(0);
+    expect(ids(await engine.rank(withGrant(who, grant), all))).toContain('p-guard');
+  });
+
+  it('leaves out what is closed or full', async () => {
+    const before = await engine.count(person());
+    await engine.upsert(position({ id: 'p-worker-a', state: 'full' }));
+    await engine.upsert(position({ id: 'p-shut', state: 'closed' }));
+    expect(await engine.count(person())).toBe(before - 1);
+    expect((await engine.search('', {}, all)).items.map(({ id }) => id)).not.toContain('p-shut');
+  });
+
+  it('refuses more units of a skill than a record can hold', async () => {
+    const { reference } = setting;
+    const weights = { ...reference.weights, skills: { ...reference.weights.skills, units: 640 } };
+    const swollen = createEmbeddedEngine({ ...setting, reference: { ...reference, weights } });
+    const asking = position({ description: '炒菜' });
+    await expect(async () => swollen.upsert(asking)).rejects.toThrow(RangeError);
+  });
+});
+
+describe('people', () => {
+  const post = position({ title: '保安员', certificates: ['保安员证'] });
+  const people = [
+    person({ id: 'b', certificates: ['保安员证'] }),
+    person({ id: 'a', certificates: ['保安员证'] }),
+    person({ id: 'c', certificates: ['保安员证'], specialityText: '警卫' }),
+    person({ id: 'd' }),
+  ];
+
+  it('are ranked for a position with the same scores', () => {
+    const index = createPeopleIndex(setting);
+    index.replaceAll(people);
+    const items = index.rank(post, all);
     expect(ids(items)).toEqual(['c', 'a', 'b']);
-    expect(total).toBe(3);
+    expect(index.count(post)).toBe(3);
     for (const { id, score } of items) {
       const who = people.find((one) => one.id === id) ?? person();
-      expect(score).toBe(scorePair(who, post, reference, TODAY).score);
+      expect(score).toBe(scorePair(who, post, setting).score);
     }
+    expect(index.rank({ ...post, state: 'closed' }, all)).toEqual([]);
+  });
+
+  it('can be limited to some, changed and removed', () => {
+    const index = createPeopleIndex(setting);
+    index.replaceAll(people);
+    const among = new Set(['b', 'c', 'd', 'unknown']);
+    expect(ids(index.rank(post, { ...all, among }))).toEqual(['c', 'b']);
+    expect(index.count(post, among)).toBe(2);
+    index.upsert(person({ id: 'c' }));
+    index.remove('b');
+    index.remove('b');
+    expect(ids(index.rank(post, all))).toEqual(['a']);
   });
 });
 
 describe('documents', () => {
   it('are all replaced, and the version tells', async () => {
-    expect(createEmbeddedEngine(reference).version).toBeNull();
+    expect(createEmbeddedEngine(setting).version).toBeNull();
     await engine.replaceAll([position({ id: 'only' })], 'v2');
     expect(engine.version).toBe('v2');
     expect((await engine.search('', {}, all)).items).toEqual([{ id: 'only', score: 0 }]);

@@ -1,6 +1,7 @@
 import {
   GATE_RULES,
   nearMissOf,
+  withGrant,
   scorePair,
   type GateRule,
   type PositionDocument,
@@ -8,11 +9,10 @@ import {
 } from '@xincheng/search/matching';
 import { describe, expect, it } from 'vitest';
 
-import { person, position, TODAY } from './support/pairs.ts';
-import { reference } from './support/reference.ts';
+import { at, person, position, setting, TODAY } from './support/pairs.ts';
 
 function pair(who: Partial<Profile>, what: Partial<PositionDocument>, today = TODAY) {
-  return scorePair(person(who), position(what), reference, today);
+  return scorePair(person(who), position(what), { ...setting, today });
 }
 
 /** The gate of that rule, or undefined when neither side sets it. */
@@ -96,11 +96,15 @@ describe('certificates', () => {
 
   it('cites a law only while it is in force', () => {
     const dated = {
-      ...reference,
-      rules: reference.rules.map((rule) => ({ ...rule, validTo: '2024-08-31' })),
+      ...setting.reference,
+      rules: setting.reference.rules.map((rule) => ({ ...rule, validTo: '2024-08-31' })),
     };
-    const after = scorePair(person(), position({ certificates: ['保安员证'] }), dated, TODAY);
+    const stated = position({ certificates: ['保安员证'] });
+    const after = scorePair(person(), stated, { ...setting, reference: dated });
     expect(after.gates[0]?.sourceKind).toBe('position');
+    const silent = position({ title: '保安员' });
+    expect(scorePair(person(), silent, setting).gates).toMatchObject([{ sourceKind: 'law' }]);
+    expect(scorePair(person(), silent, { ...setting, reference: dated }).gates).toEqual([]);
   });
 
   it('lets a missing health check pass, but costs points and says what to do', () => {
@@ -164,7 +168,7 @@ describe('what people and posts will have', () => {
   });
 
   it('keeps away what lies beyond the own limit even in a straight line', () => {
-    const away = { lat: 23.773, lng: 107.891 };
+    const away = { place: at(23.773, 107.891) };
     expect(gate('distance', { maxDistanceKm: 19 }, away)?.passed).toBe(false);
     expect(gate('distance', { maxDistanceKm: 21 }, away)?.passed).toBe(true);
     expect(gate('distance', {}, away)).toBeUndefined();
@@ -189,8 +193,12 @@ describe('what people and posts will have', () => {
 
   it('names rule and source of every gate', () => {
     const { gates } = pair(
-      { kind: 'family', maxDistanceKm: 5, acceptShift: false, acceptLodging: false },
       {
+        ...{ kind: 'family', maxDistanceKm: 5, acceptShift: false, acceptLodging: false },
+        ...{ salaryMin: 4000, payFirm: true, restrictions: ['heights'] },
+      },
+      {
+        state: 'full',
         licences: ['C1'],
         certificates: ['保安员证', '资料员证'],
         ageMax: 45,
@@ -200,6 +208,7 @@ describe('what people and posts will have', () => {
       },
     );
     expect(gates.map(({ rule }) => rule)).toEqual([
+      'closed',
       'licence',
       'certificate',
       'certificate',
@@ -209,11 +218,72 @@ describe('what people and posts will have', () => {
       'distance',
       'shift',
       'lodging',
+      'pay',
+      'restriction',
     ]);
     expect(new Set(gates.map(({ rule }) => rule))).toEqual(new Set(GATE_RULES));
     for (const { source, have, need } of gates) {
       expect([source, have, need].every((text) => text.length > 0)).toBe(true);
     }
+  });
+});
+
+describe('what the law demands of an occupation', () => {
+  it('is asked also where the post does not say so, and hangs on no military speciality', () => {
+    const silent = { title: '物业电工', description: '小区配电维修' };
+    expect(gate('certificate', {}, silent)).toMatchObject({ passed: false, sourceKind: 'law' });
+    const trained = { specialityKey: 'mil.eng.utility' };
+    expect(gate('certificate', trained, silent)?.passed).toBe(false);
+    expect(gate('certificate', trained, { title: '仓管员' })).toBeUndefined();
+  });
+
+  it('gives way to what the post states of the same kind', () => {
+    const stated = pair({}, { title: '保安员', certificates: ['保安员证'] });
+    expect(stated.gates.filter(({ rule }) => rule === 'certificate')).toHaveLength(1);
+    const classes = pair({}, { title: '公交驾驶员', licences: ['A1'] });
+    expect(classes.gates.filter(({ rule }) => rule === 'licence')).toMatchObject([
+      { need: 'A1 驾驶证', source: '岗位要求' },
+    ]);
+  });
+});
+
+describe('what the person has ruled out', () => {
+  it('is firm pay only when marked firm; less than the wish else costs points', () => {
+    const wish = { salaryMin: 6000 };
+    expect(gate('pay', wish, {})).toBeUndefined();
+    expect(gate('pay', { ...wish, payFirm: true }, {})?.passed).toBe(false);
+    expect(gate('pay', { ...wish, payFirm: true }, { salaryMax: 6000 })?.passed).toBe(true);
+    const open = { salaryMin: null, salaryMax: null };
+    expect(gate('pay', { ...wish, payFirm: true }, open)?.passed).toBe(true);
+  });
+
+  it.each<[Profile['restrictions'][number], Partial<PositionDocument>]>([
+    ['heights', { description: '登高架线' }],
+    ['lifting', { title: '搬运工' }],
+    ['night', { shift: '三班两倒' }],
+    ['driving', { licences: ['C1'] }],
+    ['standing', { description: '流水线站立作业，需长时间站立' }],
+  ])('%s keeps the post away and says so', (one, what) => {
+    const found = gate('restriction', { restrictions: [one] }, what);
+    expect(found).toMatchObject({ passed: false, source: '本人意愿' });
+    expect(gate('restriction', { restrictions: [one] }, {})?.passed).toBe(true);
+    expect(gate('restriction', {}, what)).toBeUndefined();
+  });
+
+  it('is not found where the post says that it is not needed', () => {
+    const found = gate('restriction', { restrictions: ['heights'] }, { description: '不需要登高' });
+    expect(found?.passed).toBe(true);
+  });
+});
+
+describe('a post that is no longer open', () => {
+  it('is explained, with the reason', () => {
+    expect(gate('closed', {}, { state: 'closed' })).toMatchObject({
+      passed: false,
+      fixable: false,
+    });
+    expect(gate('closed', {}, { state: 'full' })?.have).toBe('已经招满');
+    expect(gate('closed', {}, {})).toBeUndefined();
   });
 });
 
@@ -234,9 +304,40 @@ describe('near misses', () => {
     expect(nearMissOf(pair({}, what))).toBeNull();
   });
 
-  it('promise no amounts and no durations', () => {
+  it('promise no amounts, and a duration only as the range in the reference data', () => {
     const { missing } = pair({}, { licences: ['C1'], certificates: ['保安员证', '健康证'] });
     expect(missing).toHaveLength(3);
     for (const { hint } of missing) expect(hint).not.toMatch(/[0-9０-９]|天|月|元/);
+    const known = setting.reference.certificates.find(({ name }) => name === '保安员证');
+    expect(missing[1]?.days).toEqual(known?.days);
+    expect(missing[1]?.days).not.toBeNull();
+  });
+
+  it('are mended by what their acts grant', () => {
+    const needs = { licences: ['B2', 'C1'], certificates: ['低压电工证或高压电工证', '电工四级'] };
+    const near = nearMissOf(pair({ intents: ['电工'] }, { title: '水电工', ...needs }));
+    expect(near).toBeNull(); // 电工四级 is no certificate that the catalogue knows how to get.
+    const two = {
+      title: '水电工',
+      licences: needs.licences,
+      certificates: ['低压电工证或高压电工证'],
+    };
+    const found = nearMissOf(pair({ intents: ['电工'] }, two));
+    expect(found?.actions.map(({ grant }) => grant)).toEqual([
+      { kind: 'licence', value: 'C1' },
+      { kind: 'certificate', value: '低压电工作业证' },
+    ]);
+    const mended = (found?.actions ?? []).reduce(
+      (who, { grant }) => (grant === null ? who : withGrant(who, grant)),
+      person({ intents: ['电工'] }),
+    );
+    expect(scorePair(mended, position(two), setting).gates.every(({ passed }) => passed)).toBe(
+      true,
+    );
+  });
+
+  it('are none when the work is another trade', () => {
+    const clerk = { intents: ['办公室文员'], specialityText: '文书' };
+    expect(nearMissOf(pair(clerk, { title: '锅炉工', certificates: ['锅炉操作证G1'] }))).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import { restrictions } from '@xincheng/db/vocabulary/records';
 import { createEmbeddedEngine } from '@xincheng/search/embedded';
 import {
   PART_CODES,
@@ -5,14 +6,16 @@ import {
   type PositionDocument,
   type Profile,
 } from '@xincheng/search/matching';
-import { extractSkills, crosswalkOf, shippedSkills } from '@xincheng/search/skills';
+import { crosswalkOf } from '@xincheng/search/reference';
+import { extractSkills } from '@xincheng/search/text';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { person, position, TODAY } from './support/pairs.ts';
-import { reference } from './support/reference.ts';
+import { at, person, position, setting } from './support/pairs.ts';
 
-const skillNames = shippedSkills.map(({ name }) => name);
+const skillNames = setting.reference.skills
+  .filter(({ key }) => key.includes('.'))
+  .map(({ name }) => name);
 const licences = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'D', 'G'];
 const certificates = [
   '保安员证',
@@ -30,13 +33,16 @@ const sentence = fc
 const some = (values: readonly string[]) => fc.subarray([...values], { maxLength: 2 });
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 
+const places = orNull(
+  fc.constantFrom(at(23.593, 107.891), at(23.61, 107.92), at(23.43, 108.03), at(23.85, 107.7)),
+);
+
 const profiles: fc.Arbitrary<Profile> = fc
   .record({
     kind: fc.constantFrom('veteran' as const, 'family' as const),
     birthDate: orNull(fc.constantFrom('1964-08-21', '1985-09-01', '2003-12-31')),
     educationCode: orNull(fc.constantFrom('20', '30', '44', '60', '70', '80')),
-    lat: orNull(fc.double({ min: 23.2, max: 24, noNaN: true })),
-    lng: fc.double({ min: 107.5, max: 108.3, noNaN: true }),
+    place: places,
     maxDistanceKm: orNull(fc.integer({ min: 1, max: 60 })),
     specialityText: orNull(fc.constantFrom('炊事员', '汽车兵', '步兵', '卫生员', '文书')),
     serviceYears: orNull(fc.integer({ min: 2, max: 20 })),
@@ -48,12 +54,16 @@ const profiles: fc.Arbitrary<Profile> = fc
     salaryMin: orNull(fc.integer({ min: 2000, max: 9000 })),
     acceptShift: orNull(fc.boolean()),
     acceptLodging: orNull(fc.boolean()),
+    payFirm: fc.boolean(),
+    militaryLicence: orNull(fc.boolean()),
+    restrictions: fc.subarray([...restrictions], { maxLength: 2 }),
   })
   .map((changes) => person(changes));
 
 const documents: fc.Arbitrary<PositionDocument> = fc
   .record({
     id: fc.uuid(),
+    state: fc.constantFrom('open' as const, 'open' as const, 'full' as const),
     title: fc.constantFrom(...titles),
     description: sentence,
     skillsText: sentence,
@@ -66,8 +76,7 @@ const documents: fc.Arbitrary<PositionDocument> = fc
     veteranAgeMax: orNull(fc.integer({ min: 30, max: 60 })),
     salaryMin: orNull(fc.integer({ min: 1800, max: 4000 })),
     salaryMax: orNull(fc.integer({ min: 4000, max: 9000 })),
-    lat: orNull(fc.double({ min: 23.2, max: 24, noNaN: true })),
-    lng: fc.double({ min: 107.5, max: 108.3, noNaN: true }),
+    place: places,
     shift: orNull(fc.constantFrom('白班', '三班', '长途', '住场', '早班')),
     lodging: orNull(fc.constantFrom('包吃住', '不提供食宿')),
     acceptsFamily: orNull(fc.boolean()),
@@ -77,17 +86,17 @@ const documents: fc.Arbitrary<PositionDocument> = fc
 const corpus = fc.uniqueArray(documents, { selector: ({ id }) => id, maxLength: 12 });
 
 async function idsFor(who: Profile, posts: readonly PositionDocument[]): Promise<string[]> {
-  const engine = createEmbeddedEngine(reference);
+  const engine = createEmbeddedEngine(setting);
   await engine.replaceAll(posts, 'v');
-  const page = await engine.rank(who, { today: TODAY, limit: posts.length, offset: 0 });
-  return page.items.map(({ id }) => id);
+  const items = await engine.rank(who, { limit: posts.length, offset: 0 });
+  return items.map(({ id }) => id);
 }
 
 describe('any pair', () => {
   it('has a whole score from 0 to 1000 that is the sum of its parts', () => {
     fc.assert(
       fc.property(profiles, documents, (who, post) => {
-        const { score, parts } = scorePair(who, post, reference, TODAY);
+        const { score, parts } = scorePair(who, post, setting);
         expect(parts.map(({ part }) => part)).toEqual([...PART_CODES]);
         expect(parts.every(({ points }) => Number.isInteger(points) && points >= 0)).toBe(true);
         expect(parts.reduce((sum, { points }) => sum + points, 0)).toBe(score);
@@ -99,7 +108,7 @@ describe('any pair', () => {
   it('names a source for every gate, and an act for every fixable one that fails', () => {
     fc.assert(
       fc.property(profiles, documents, (who, post) => {
-        const { gates, missing } = scorePair(who, post, reference, TODAY);
+        const { gates, missing } = scorePair(who, post, setting);
         for (const { passed, fixable, source, rule, need } of gates) {
           expect(source).not.toBe('');
           if (passed || !fixable) continue;
@@ -125,8 +134,8 @@ describe('any pair', () => {
             licences: [...who.licences, licence],
             certificates: [...who.certificates, certificate],
           };
-          const before = scorePair(who, post, reference, TODAY);
-          const after = scorePair(richer, post, reference, TODAY);
+          const before = scorePair(who, post, setting);
+          const after = scorePair(richer, post, setting);
           expect(after.score).toBeGreaterThanOrEqual(before.score);
           const failing = (gates: typeof before.gates) =>
             gates.filter(({ passed }) => !passed).length;
@@ -141,7 +150,7 @@ describe('any pair', () => {
       fc.property(profiles, documents, fc.integer({ min: 1, max: 5000 }), (who, post, more) => {
         const paid = { ...post, salaryMin: 3000, salaryMax: 4000 };
         const better = { ...paid, salaryMax: 4000 + more };
-        const score = (one: PositionDocument) => scorePair(who, one, reference, TODAY).score;
+        const score = (one: PositionDocument) => scorePair(who, one, setting).score;
         expect(score(better)).toBeGreaterThanOrEqual(score(paid));
       }),
     );
@@ -178,11 +187,32 @@ describe('any list', () => {
       { numRuns: 50 },
     );
   });
+
+  it('loses nothing for one more licence or certificate', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        profiles,
+        corpus,
+        fc.constantFrom(...licences),
+        fc.constantFrom(...certificates),
+        async (who, posts, licence, certificate) => {
+          const richer = {
+            ...who,
+            licences: [...who.licences, licence],
+            certificates: [...who.certificates, certificate],
+          };
+          const listed = await idsFor(richer, posts);
+          expect(listed).toEqual(expect.arrayContaining(await idsFor(who, posts)));
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
 });
 
 describe('any text', () => {
   it('is read without error, and each mention quotes its words', () => {
-    const { skillWords } = crosswalkOf(reference);
+    const { skillWords } = crosswalkOf(setting.reference);
     const word = fc.constantFrom(...skillNames, '不会', '想学', '，', '、', '但', '无');
     const texts = fc
       .array(fc.oneof(word, fc.string()), { maxLength: 12 })

@@ -2,8 +2,7 @@ import { createEmbeddedEngine } from '@xincheng/search/embedded';
 import type { PositionDocument, Profile } from '@xincheng/search/matching';
 import { describe, expect, it } from 'vitest';
 
-import { person, position, TODAY } from './support/pairs.ts';
-import { reference } from './support/reference.ts';
+import { at, person, position, setting } from './support/pairs.ts';
 import { ndcg, type Grades } from './support/relevance.ts';
 
 /** A small county with traps: posts that share words with a person but not the work. */
@@ -22,7 +21,7 @@ const county: PositionDocument[] = [
     title: '货车司机',
     description: '送货',
     licences: ['B2'],
-    lat: 24.2,
+    place: at(24.2, 107.891),
   }),
   position({ id: 'bus', title: '公交驾驶员', description: '按时刻表发车', licences: ['A1'] }),
   position({ id: 'train-repair', title: '机修工', description: '设备检修，故障拆装' }),
@@ -45,9 +44,9 @@ const county: PositionDocument[] = [
 ];
 
 async function ranked(who: Profile): Promise<string[]> {
-  const engine = createEmbeddedEngine(reference);
+  const engine = createEmbeddedEngine(setting);
   await engine.replaceAll(county, 'county');
-  const { items } = await engine.rank(who, { today: TODAY, limit: 20, offset: 0 });
+  const items = await engine.rank(who, { limit: 20, offset: 0 });
   return items.map(({ id }) => id);
 }
 

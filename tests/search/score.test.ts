@@ -6,11 +6,10 @@ import {
 } from '@xincheng/search/matching';
 import { describe, expect, it } from 'vitest';
 
-import { person, position, TODAY } from './support/pairs.ts';
-import { reference } from './support/reference.ts';
+import { at, person, position, setting } from './support/pairs.ts';
 
 function pair(who: Partial<Profile>, what: Partial<PositionDocument>) {
-  return scorePair(person(who), position(what), reference, TODAY);
+  return scorePair(person(who), position(what), setting);
 }
 
 function part(code: string, who: Partial<Profile>, what: Partial<PositionDocument>) {
@@ -167,14 +166,14 @@ describe('occupation', () => {
 describe('distance', () => {
   it('is the way by road to 0.1 km and its points never rise with it', () => {
     const points = [0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8].map(
-      (north) => part('distance', {}, { lat: 23.593 + north }).points,
+      (north) => part('distance', {}, { place: at(23.593 + north, 107.891) }).points,
     );
     expect(points).toEqual([...points].sort((a, b) => b - a));
-    expect(pair({}, { lat: 23.693 }).distanceKm).toBe(14.5);
+    expect(pair({}, { place: at(23.693, 107.891) }).distanceKm).toBe(14.4);
   });
 
   it('is unknown without a place: no points, no gate, and a thing to record', () => {
-    const unknown = pair({ lat: null, maxDistanceKm: 5 }, {});
+    const unknown = pair({ place: null, maxDistanceKm: 5 }, {});
     expect(unknown.distanceKm).toBeNull();
     expect(unknown.parts[2]?.points).toBe(0);
     expect(unknown.gates).toEqual([]);

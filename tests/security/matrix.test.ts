@@ -34,6 +34,11 @@ interface Row {
 const nobodys = () => ({ params: { id: randomUUID() } });
 const withBody = (body: unknown) => () => ({ ...nobodys(), body });
 
+const referenceReaders: readonly Who[] = [...caseWorkers, 'auditor'];
+const referenceEditors: readonly Who[] = ['bureau_staff', 'administrator'];
+const ofSkill = () => ({ params: { kind: 'skill', key: 'no.such-skill' } });
+const skill = { name: '没有的技能', value: {}, reason: '试一试权限' };
+
 const table: readonly Row[] = [
   { endpoint: contract.live, may: everybody },
   { endpoint: contract.ready, may: everybody },
@@ -103,6 +108,7 @@ const table: readonly Row[] = [
       },
     }),
   },
+  { endpoint: contract.changeRanking, may: seekers, sent: () => ({ body: { version: 1 } }) },
   { endpoint: contract.listConsents, may: seekers },
   {
     endpoint: contract.giveConsent,
@@ -115,6 +121,7 @@ const table: readonly Row[] = [
   { endpoint: contract.changePerson, may: caseWorkers, sent: withBody({ version: 1 }) },
   { endpoint: contract.revealPerson, may: caseWorkers, sent: withBody({ reason: '核对证件' }) },
   { endpoint: contract.listPersonEvents, may: caseWorkers, sent: nobodys },
+  { endpoint: contract.listPersonMatches, may: caseWorkers, sent: nobodys },
   { endpoint: contract.openPersonAccount, may: caseWorkers, sent: nobodys },
   { endpoint: contract.resetPersonPassword, may: caseWorkers, sent: nobodys },
   { endpoint: contract.listStations, may: [...caseWorkers, 'auditor'] },
@@ -194,6 +201,37 @@ const table: readonly Row[] = [
   },
   { endpoint: contract.listAudit, may: ['auditor', 'administrator'] },
   { endpoint: contract.listRules, may: signedIn },
+  { endpoint: contract.getRanking, may: everybody },
+  { endpoint: contract.listReference, may: referenceReaders, sent: ofSkill },
+  { endpoint: contract.getReferenceNames, may: referenceReaders },
+  { endpoint: contract.getReferenceEntry, may: referenceReaders, sent: ofSkill },
+  { endpoint: contract.listReferenceChanges, may: referenceReaders },
+  {
+    endpoint: contract.previewReferenceChange,
+    may: referenceEditors,
+    sent: () => ({ ...ofSkill(), body: { name: '没有的技能', value: null } }),
+  },
+  {
+    endpoint: contract.createReferenceEntry,
+    may: referenceEditors,
+    // Refused by the rule, after the permission.
+    sent: () => ({ ...ofSkill(), body: { key: 'no', ...skill } }),
+  },
+  {
+    endpoint: contract.changeReferenceEntry,
+    may: referenceEditors,
+    sent: () => ({ ...ofSkill(), body: { version: 1, ...skill } }),
+  },
+  {
+    endpoint: contract.removeReferenceEntry,
+    may: referenceEditors,
+    sent: () => ({ ...ofSkill(), body: { version: 1, reason: '试一试权限' } }),
+  },
+  {
+    endpoint: contract.undoReferenceChange,
+    may: referenceEditors,
+    sent: () => ({ params: { id: 999_999_999 }, body: { reason: '试一试权限' } }),
+  },
 ];
 
 const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`;

@@ -16,6 +16,7 @@ export const origin = 'http://127.0.0.1:3000';
 /** The API in process over a database of its own, as the application role. */
 export interface TestApi {
   app: App;
+  deps: Deps;
   database: TestDatabase;
   clock: TestClock;
   sealer: Sealer;
@@ -31,6 +32,7 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
+type Deps = ReturnType<typeof makeInProcessDeps>['deps'];
 type AppOptions = NonNullable<Parameters<typeof buildApp>[1]>;
 
 /** Clones a database and builds the API over it. The clock stands still until the test moves it. */
@@ -50,6 +52,7 @@ export async function startTestApi(options: AppOptions = {}): Promise<TestApi> {
   const visitor = makeCaller(app, {});
   return {
     app,
+    deps,
     database,
     clock,
     sealer: makeSealer(secrets),

@@ -15,6 +15,16 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** An empty database of the run's server, as an installation has it before the first migration. */
+export async function createEmptyDatabase(): Promise<
+  Pick<TestDatabase, 'adminUrl' | 'secretsDir' | 'drop'>
+> {
+  const { superuserUrl, secretsDir } = inject('postgres');
+  const name = `empty_${randomBytes(6).toString('hex')}`;
+  const adminUrl = await createDatabase(superuserUrl, name);
+  return { adminUrl, secretsDir, drop: () => dropDatabase(superuserUrl, name) };
+}
+
 /** Copies the run's migrated template into a database of its own. Takes some tens of milliseconds. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { superuserUrl, template, secretsDir, urls } = inject('postgres');

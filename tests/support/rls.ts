@@ -2,7 +2,7 @@ import type { Scope } from '@xincheng/db/client';
 import { behind, underScope } from './sql.ts';
 
 /** Shown to everybody by design: places' names, law, the calendar, the crosswalk. */
-export const openTables = ['counties', 'holidays', 'rules', 'specialities'];
+export const openTables = ['counties', 'holidays', 'rules', 'reference_entries'];
 /** Failed sign-ins are counted before anybody is known; a subject is a hash. */
 export const countedTables = ['sign_in_attempts'];
 

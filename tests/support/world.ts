@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { hashPassword } from '@xincheng/api/passwords';
+import { writePlaces } from '@xincheng/api/places';
+import { shippedData } from '@xincheng/api/reference';
 import { giveConsent } from '@xincheng/db/consents';
 import type { Pool } from '@xincheng/db/client';
 import type { Clock } from '@xincheng/db/clock';
 import { insertPeople, type NewPerson } from '@xincheng/db/people';
-import { upsertPlaces } from '@xincheng/db/places';
 import { insertEmployers, insertPositions, type NewPosition } from '@xincheng/db/positions';
 import { seedReference } from '@xincheng/db/reference';
-import { shippedRules } from '@xincheng/db/reference/rules';
 import type { Sealer } from '@xincheng/db/sealing';
 import { insertCounty, insertStaffAccount } from '@xincheng/db/setup';
 import type { Role } from '@xincheng/db/vocabulary/roles';
-import { parseSpecialities } from '@xincheng/search/skills';
 
 export const password = 'Ceshi-yong-2026';
 /** One hash for all accounts of a test: hashing is slow on purpose. */
@@ -49,7 +47,7 @@ interface County {
   code: string;
   name: string;
   /** Two townships and a village unless told. */
-  places?: Parameters<typeof upsertPlaces>[2];
+  places?: Parameters<typeof writePlaces>[2];
 }
 
 /** Makes a county with its places and the shipped reference data. */
@@ -58,9 +56,9 @@ export async function makeWorld(
   county: County = { code: countyCode, name: '云岭县' },
 ): Promise<World> {
   const countyId = await owner.transaction({}, async (db) => {
-    await seedReference(db, readReference());
+    await seedReference(db, { ...shippedData(), holidays: [] }, clock.now());
     const id = await insertCounty(db, { code: county.code, name: county.name });
-    await upsertPlaces(db, id, county.places ?? placesOf(county.code));
+    await writePlaces(db, id, county.places ?? placesOf(county.code));
     return id;
   });
   let made = 0;
@@ -176,19 +174,5 @@ function placesOf(county: string) {
       station('101201', '弄岩村退役军人服务站', 'village'),
       station('102000', '河口镇退役军人服务站', 'township'),
     ],
-  };
-}
-
-function readReference(): Parameters<typeof seedReference>[1] {
-  const table = new URL(import.meta.resolve('@xincheng/db/reference/specialities.tsv'));
-  return {
-    rules: [...shippedRules],
-    holidays: [],
-    specialities: parseSpecialities(readFileSync(table, 'utf8')).map((row, order) => ({
-      ...row,
-      ...{ group: '', source: '先验知识', order },
-      skills: [...row.skills],
-      occupations: row.occupations.map(({ name, code }) => ({ name, code, verified: false })),
-    })),
   };
 }

@@ -140,7 +140,11 @@ export const unspoken = {
   maxDistanceKm: null,
   acceptShift: null,
   acceptLodging: null,
-} as const;
+  payFirm: false,
+  restrictions: [],
+  refusesRanking: false,
+  deniedSkills: [],
+} satisfies Partial<PersonLine>;
 
 export const veteran: fc.Arbitrary<PersonLine> = fc
   .record({
@@ -228,10 +232,10 @@ const demands = [
   { skillsText: null, certificates: [], preferredCertificates: [] },
 ];
 const workplaces = [
-  { workplace: '河口镇糖厂路1号', townshipCode: '459921102', lat: null, lng: null },
-  { workplace: '青石镇', townshipCode: '459921101', lat: null, lng: null },
-  { workplace: '广东省深圳市', townshipCode: null, lat: null, lng: null },
-];
+  { workplace: '河口镇糖厂路1号', townshipCode: '459921102' },
+  { workplace: '青石镇', townshipCode: '459921101' },
+  { workplace: '广东省深圳市', townshipCode: null },
+].map((place) => ({ ...place, placeCode: null, lat: null, lng: null }));
 const pays = [
   { salaryText: '3500-5000', salaryMin: 3500, salaryMax: 5000, salaryUnit: 'month' as const },
   { salaryText: '240-320元/天', salaryMin: 240, salaryMax: 320, salaryUnit: 'day' as const },

@@ -36,7 +36,14 @@ const readPeople = (sheets: readonly Sheet[]) =>
 const familyFields = ['relation', 'familyCategory', 'soldierName'] as const;
 const inFamilyRoster = [
   ...['kind', 'areaCode', 'idCardNo', 'fullName', 'sex', 'birthDate', 'mobile', 'village'],
-  ...['residence', 'educationText', 'educationCode', 'educationStatus', 'educationMode'],
+  ...[
+    'residence',
+    'residenceCode',
+    'educationText',
+    'educationCode',
+    'educationStatus',
+    'educationMode',
+  ],
   ...['licences', 'licenceMilitaryExchange', 'certificates', 'skills', 'experience', 'jobs'],
   ...['remark', ...familyFields],
 ];

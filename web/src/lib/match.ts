@@ -1,4 +1,6 @@
 /** Words and shares for a score; the score itself comes from the API and is shown as it is. */
+import type { Match } from '@xincheng/api/contract';
+import type { Messages } from './messages/index.ts';
 
 export const fullScore = 1000;
 
@@ -39,6 +41,30 @@ export const reasonsFor = (parts: readonly Part[], limit: number): Part[] =>
     .filter(({ part, points, have }) => part !== 'distance' && points >= worthNaming && have !== '')
     .toSorted((one, other) => other.points - one.points)
     .slice(0, limit);
+
+export type MatchAction = Match['missing'][number];
+
+/** What to do about a lack: "考一个低压电工作业证"; a kind without words of its own stays as it is. */
+export const actOf = (m: Messages, { kind, what }: MatchAction): string =>
+  m.seeker.acts[kind]?.(what) ?? what;
+
+/** How long it usually takes, "约 30–60 天"; beyond four months in months, empty where unknown. */
+export const durationOf = (m: Messages, days: MatchAction['days']): string => {
+  if (days === null) return '';
+  const months = (count: number): number => Math.round(count / 30);
+  return days.to > 120
+    ? m.seeker.months(months(days.from), months(days.to))
+    : m.seeker.days(days.from, days.to);
+};
+
+/**
+ * Day and number out of a version of the data behind a score: `2026-11-23|412`, of a score with the
+ * version of the places behind it. Null for one of another form, as the product ships it.
+ */
+export const readVersion = (version: string): { day: string; change: string } | null => {
+  const [, day, change] = /^(\d{4}-\d{2}-\d{2})\|(\d+)(?:\|\d+)?$/.exec(version) ?? [];
+  return day === undefined || change === undefined ? null : { day, change };
+};
 
 export type TravelMode = 'walk' | 'ride' | 'drive';
 

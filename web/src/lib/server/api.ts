@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   errorBody,
   errorCodes,
@@ -19,7 +20,7 @@ const base = `http://127.0.0.1:${String(env.API_PORT)}`;
 const ownOrigin = `http://127.0.0.1:${String(env.PORT)}`;
 
 /** Milliseconds; taking a large file in or making one takes the API longer than anything else. */
-const patience = { usual: 15_000, file: 60_000 };
+const patience = { usual: 15_000, file: 60_000, busy: 500 };
 
 /** An endpoint that answers with bytes. */
 export type FileEndpoint = Endpoint & { response: 'file' };
@@ -29,7 +30,8 @@ export type FileEndpoint = Endpoint & { response: 'file' };
  *
  * A body is checked against the contract first, so that a form's faults come back without a request.
  * Changes carry an idempotency key made of the form's key and the content: the same form sent twice
- * has one effect, a corrected form is a new request. A lost connection is tried once more.
+ * has one effect, a corrected form is a new request. A lost connection is tried once more, and so is
+ * an API that is too busy for a moment.
  */
 export const call = async <E extends Endpoint>(
   event: RequestEvent,
@@ -70,6 +72,10 @@ const ask = async (
       if (cause instanceof DOMException && cause.name === 'TimeoutError') throw cause;
       return fetch(url, init());
     });
+    if (response.status === errorCodes.unavailable.status) {
+      await sleep(patience.busy);
+      response = await fetch(url, init());
+    }
   } catch {
     return failed('unavailable');
   }

@@ -48,5 +48,16 @@ export const codes: Messages['codes'] = {
     distance: 'Distance',
     shift: 'Shifts',
     lodging: 'Board and lodging',
+    closed: 'Still open',
+    pay: 'Lowest pay',
+    restriction: 'Work you cannot do',
   },
+  restrictions: {
+    heights: 'Work at heights',
+    lifting: 'Heavy lifting',
+    standing: 'Standing for long',
+    night: 'Night shifts',
+    driving: 'Driving',
+  },
+  skillLevels: { '1': 'has touched on it', '2': 'can do it', '3': 'skilled' },
 };

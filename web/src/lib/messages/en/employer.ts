@@ -79,6 +79,7 @@ export const employer: Messages['employer'] = {
   certificates: 'Certificates',
   mobile: 'Mobile',
   consented: (when) => `agreed on ${when}`,
+  notRanked: 'This person chose not to be ranked automatically, so there is no score.',
   howScored: 'Why ranked here',
   their: 'Person',
 };

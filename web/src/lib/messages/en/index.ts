@@ -11,6 +11,8 @@ import { files } from './files.ts';
 import { importRows } from './import-rows.ts';
 import { imports } from './imports.ts';
 import { portal } from './portal.ts';
+import { ranking } from './ranking.ts';
+import { reference } from './reference.ts';
 import { seeker } from './seeker.ts';
 import { staff } from './staff.ts';
 
@@ -30,6 +32,8 @@ export const en: Messages = {
   imports,
   nav,
   portal,
+  ranking,
+  reference,
   seeker,
   staff,
 };

@@ -80,48 +80,6 @@ export const portal: Messages['portal'] = {
   certificates: 'Certificates needed',
   preferred: 'Welcome',
   skills: 'Skills',
-  seeMyFit: 'See how well I fit',
+  seeMyFit: 'Does it suit me?',
   signInForFit: 'Sign in to see how well I fit',
-  ranking: {
-    title: 'How positions are ranked, and who sees your data',
-    lead: 'The order is there to save you time. The decision is yours.',
-    sections: [
-      {
-        title: 'Conditions first, points second',
-        text: [
-          "The employer's firm conditions (driving licence, certificates, age, education) and your own limits (distance, shifts, lodging) are checked first. If one is not met, the position is not listed for you, but you are told which one, whose it is and what would help.",
-          'Only then points are given, at most 1000, the sum of four parts:',
-        ],
-        list: [
-          'Skills: those of your military trade, experience and papers against those of the position',
-          'Occupation: what you want and what your trade usually leads to, against the position',
-          'Distance: the way from your village or town to the place of work',
-          'Pay and wishes: pay, hours, board and lodging against your wishes',
-        ],
-      },
-      {
-        title: 'Same facts, same result',
-        text: [
-          'The points are whole numbers from fixed rules that are the same for everyone. No employer can pay for a better place and no staff member can change a score. Open any position to see where each point comes from; if something is wrong, your station corrects your record.',
-          'Sex, ethnicity, marriage, children and household registration do not count. Positions that state such conditions go back to the employer before they are shown.',
-        ],
-        list: [],
-      },
-      {
-        title: 'Employers see you only with your consent',
-        text: [
-          'Each employer needs your separate consent (Personal Information Protection Law, article 23). It then sees a summary: a masked name, age, education, township, trade, years of service, papers and a masked mobile number.',
-          'No employer ever sees your ID number, address or unit. You can withdraw at any time, with effect at once.',
-        ],
-        list: [],
-      },
-      {
-        title: 'You need not be ranked',
-        text: [
-          'You can search the open positions yourself; they are the same for everyone. To copy, correct or erase your data, ask your service station.',
-        ],
-        list: [],
-      },
-    ],
-  },
 };

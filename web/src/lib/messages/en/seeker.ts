@@ -6,7 +6,42 @@ const some = (count: number, one: string, many: string): string =>
 
 export const seeker: Messages['seeker'] = {
   matchesTitle: (total) => `You meet the conditions of ${some(total, 'position', 'positions')}`,
-  matchesLead: (shown) => `These ${n(shown)} fit best, the best first.`,
+  matchesLead:
+    'Work that suits what you can do comes first, other work that you qualify for after.',
+  jump: 'On this page',
+  suitsShort: (count) => `Suits you: ${n(count)}`,
+  stepsShort: (count) => `Certificates: ${n(count)}`,
+  nearShort: (count) => `Within reach: ${n(count)}`,
+  suitsTitle: (count) => some(count, 'position that suits you', 'positions that suit you'),
+  othersTitle: 'Other positions that you qualify for',
+  othersLead:
+    'You meet the conditions, but it is another trade. Worth a look if you want to learn.',
+  showOthers: (count) => `Show ${n(count)} more`,
+  noSuitTitle: 'Nothing suits you particularly well just now',
+  noSuitLead: (total) =>
+    `You meet the conditions of ${some(total, 'position', 'positions')}, but none is in your own trade. See what would open more of them, or widen the work you are looking for.`,
+  stepsTitle: 'One more certificate, more positions',
+  stepsLead:
+    'Each is counted anew over the positions that are open now. Have your station record it when you have it; if you have it already, just have it recorded.',
+  stepGain: (gain) => some(gain, 'more position', 'more positions'),
+  acts: {
+    exchange_licence: (what) => `Exchange your military licence for ${what}`,
+    obtain_licence: (what) => `Get ${what}`,
+    upgrade_licence: (what) => `Extend your licence to ${what}`,
+    obtain_certificate: (what) => `Get ${what}`,
+    record_birth_date: (what) => `Have it recorded: ${what}`,
+    record_education: (what) => `Have it recorded: ${what}`,
+    record_place: (what) => `Have it recorded: ${what}`,
+  },
+  days: (from, to) =>
+    from === to ? `about ${some(from, 'day', 'days')}` : `about ${n(from)}–${n(to)} days`,
+  months: (from, to) =>
+    from === to ? `about ${some(from, 'month', 'months')}` : `about ${n(from)}–${n(to)} months`,
+  plainTitle: (total) => `You meet the conditions of ${some(total, 'position', 'positions')}`,
+  plainLead: 'The nearest first; of equally near ones, the newest.',
+  plainNoteTitle: 'Automatic ranking is off',
+  plainNote:
+    'Nothing is scored here and nothing stands above anything else. To see what suits you best and which certificate would open more, turn it on again at any time.',
   noMatchesTitle: 'No position fits completely yet',
   noMatches: 'No position meets all conditions now',
   noMatchesWhy:
@@ -43,10 +78,22 @@ export const seeker: Messages['seeker'] = {
     possible: 'This position is worth a try',
   },
   verdictClosed: (count) => `${some(count, 'condition', 'conditions')} still missing`,
+  verdictOther: 'You meet the conditions, but it is another trade',
+  verdictOtherNote:
+    'Skills and occupation bring few points, so it stands among the other positions that you qualify for.',
   missingTitle: (count) => `${some(count, 'thing', 'things')} that would help`,
-  gatesTitle: (passed, total) => `${n(passed)} of ${n(total)} conditions met`,
-  partsTitle: 'The score is the sum of these parts',
-  partsNote: 'The same rules for everyone.',
+  gatesTitle: (total) => `${some(total, 'condition', 'conditions')}, all met`,
+  gatesNone: 'Neither the position nor you set a firm condition',
+  whyNotTitle: 'Why it is not recommended',
+  whyNotText: (failed, total) =>
+    `${n(failed)} of ${some(total, 'condition', 'conditions')} not met. Those come first; each names who set it.`,
+  partsTitle: 'Why this score',
+  partsTitleClosed: 'What the score would be if all conditions were met',
+  partsNote: 'The parts add up to the score. The same rules for everyone.',
+  version: (day, change) =>
+    `Computed from records and positions of ${day}, with version ${change} of the rules.`,
+  versionText: (version) => `Version of the rules: ${version}`,
+  gone: 'This position is no longer open, so its details are not published any more.',
   consentTitle: 'Let this employer know about you?',
   consentText: (employer) =>
     `With your consent ${employer} sees your summary and may contact you through your station.`,
@@ -91,6 +138,11 @@ export const seeker: Messages['seeker'] = {
   wishJobs: 'Positions you want',
   wishJobsHint: 'Most wanted first, separated by commas, at most six.',
   wishSalary: 'At least',
+  payFirm: 'Less than this is out of the question',
+  payFirmHint: 'Without the tick, positions that pay less are still listed, with a lower score.',
+  restrictions: 'Work you cannot do',
+  restrictionsHint:
+    'Positions that mention it are not recommended to you. You need not say why, and no employer sees it.',
   wishDistance: 'At most from home',
   wishShift: 'Shift work',
   wishLodging: 'Living at work',
@@ -101,4 +153,35 @@ export const seeker: Messages['seeker'] = {
   unsure: 'Not sure',
   saveWishes: 'Save and match again',
   wishesSaved: 'Wishes saved; positions are in their new order.',
+  readTitle: 'Skills we read from your record',
+  readLead:
+    'These are what matching works with. The marked words say where each was read. If one is wrong, remove it; it counts no longer.',
+  readNone:
+    'No skill was read yet. Ask your station to complete your trade, skills and experience.',
+  deniedTitle: 'Removed by you',
+  deny: 'Wrong, remove',
+  denyOf: (skill) => `${skill} is wrong, remove it`,
+  restore: 'Restore',
+  restoreOf: (skill) => `Restore ${skill}`,
+  skillDenied: (skill) => `${skill} removed; positions are in their new order.`,
+  skillRestored: (skill) => `${skill} restored; positions are in their new order.`,
+  sourceFields: {
+    speciality: 'Military trade',
+    specialityText: 'Post in service',
+    skills: 'Skills',
+    experience: 'Experience',
+    certificates: 'Certificates',
+  },
+  rankingTitle: 'Automatic ranking',
+  rankingOn:
+    'Positions are scored and ordered automatically by how well they suit you: what you can do, the way, pay and hours. Only you see the result; it decides nothing for an employer.',
+  rankingOff:
+    'You have turned automatic ranking off. Positions are listed by distance and date only, without scores.',
+  rankingLaw:
+    'Personal Information Protection Law, article 24: you may refuse automatic ranking. You can still see positions and consent to employers as before.',
+  rankingHow: 'How the ranking works',
+  refuseRanking: 'Turn automatic ranking off',
+  restoreRanking: 'Turn automatic ranking on again',
+  rankingRefused: 'Automatic ranking is off; positions are listed by distance.',
+  rankingRestored: 'Automatic ranking is on again; positions are in order of fit.',
 };

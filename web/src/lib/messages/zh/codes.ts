@@ -51,5 +51,16 @@ export const codes = {
     distance: '路程',
     shift: '倒班',
     lodging: '食宿',
+    closed: '是否在招',
+    pay: '工资底线',
+    restriction: '不能做的活',
   }),
+  restrictions: byCode({
+    heights: '登高作业',
+    lifting: '搬重物',
+    standing: '长时间站立',
+    night: '上夜班',
+    driving: '开车',
+  }),
+  skillLevels: byCode({ '1': '了解', '2': '会做', '3': '熟练' }),
 };

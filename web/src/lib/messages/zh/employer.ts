@@ -74,4 +74,5 @@ export const employer = {
   consented: (when: string) => `${when}同意查看`,
   howScored: '为什么排在这里',
   their: '本人',
+  notRanked: '本人选择不参加自动排序，所以没有打分。',
 };

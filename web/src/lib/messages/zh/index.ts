@@ -10,6 +10,8 @@ import { files } from './files.ts';
 import { importRows } from './import-rows.ts';
 import { imports } from './imports.ts';
 import { portal } from './portal.ts';
+import { ranking } from './ranking.ts';
+import { reference } from './reference.ts';
 import { seeker } from './seeker.ts';
 import { staff } from './staff.ts';
 
@@ -29,6 +31,8 @@ export const zh = {
   imports,
   nav,
   portal,
+  ranking,
+  reference,
   seeker,
   staff,
 };

@@ -1,8 +1,42 @@
 const n = String;
+const acts = (labels: Record<string, (what: string) => string>) => labels;
 
 export const seeker = {
   matchesTitle: (total: number) => `您符合 ${n(total)} 个岗位的条件`,
-  matchesLead: (shown: number) => `下面是最合适的 ${n(shown)} 个，越合适越靠前。`,
+  matchesLead: '和您的本领对口的在前，其他条件都符合的在后。',
+  jump: '这一页有',
+  suitsShort: (count: number) => `对口 ${n(count)} 个`,
+  stepsShort: (count: number) => `办证 ${n(count)} 样`,
+  nearShort: (count: number) => `补上就能去 ${n(count)} 个`,
+  suitsTitle: (count: number) => `对口的岗位，${n(count)} 个`,
+  othersTitle: '其他条件都符合的岗位',
+  othersLead: '条件您都符合，只是换了行当。愿意边学边干的，也可以看看。',
+  showOthers: (count: number) => `再看 ${n(count)} 个`,
+  noSuitTitle: '目前没有特别对口的岗位',
+  noSuitLead: (total: number) =>
+    `您符合 ${n(total)} 个岗位的条件，但都不是您的老本行。可以看看补上什么能多出岗位，也可以把想做的岗位写得宽一些。`,
+  stepsTitle: '再办一个证，多几个岗位',
+  stepsLead:
+    '每一样都按现在招人的岗位重新算过。办好以后请服务站登记，您的岗位会跟着更新；已经有的，直接补登就行。',
+  stepGain: (gain: number) => `多 ${n(gain)} 个岗位`,
+  /** What to do about a lack, by kind of action. */
+  acts: acts({
+    exchange_licence: (what) => `用部队驾驶证换领 ${what}`,
+    obtain_licence: (what) => `考取 ${what}`,
+    upgrade_licence: (what) => `增驾 ${what}`,
+    obtain_certificate: (what) => `考取${what}`,
+    record_birth_date: (what) => `补登${what}`,
+    record_education: (what) => `补登${what}`,
+    record_place: (what) => `补登${what}`,
+  }),
+  days: (from: number, to: number) =>
+    from === to ? `约 ${n(from)} 天` : `约 ${n(from)}–${n(to)} 天`,
+  months: (from: number, to: number) =>
+    from === to ? `约 ${n(from)} 个月` : `约 ${n(from)}–${n(to)} 个月`,
+  plainTitle: (total: number) => `${n(total)} 个岗位符合您的条件`,
+  plainLead: '按离家远近排列，一样远的，新报的在前。',
+  plainNoteTitle: '自动排序已经关掉',
+  plainNote: '这里不打分，也不分高低。想看哪些更对口、补什么证能多出岗位，随时可以恢复。',
   noMatchesTitle: '暂时没有完全符合的岗位',
   noMatches: '现在没有一个岗位符合全部条件',
   noMatchesWhy:
@@ -47,10 +81,20 @@ export const seeker = {
     possible: '这个岗位可以试试',
   },
   verdictClosed: (count: number) => `还差 ${n(count)} 个条件`,
+  verdictOther: '条件都符合，但不是您的老本行',
+  verdictOtherNote: '技能和职业两部分得分不高，所以排在“其他条件都符合的岗位”里。',
   missingTitle: (count: number) => `补上这 ${n(count)} 样，把握更大`,
-  gatesTitle: (passed: number, total: number) => `${n(total)} 个条件，符合 ${n(passed)} 个`,
-  partsTitle: '分数由这几部分相加',
-  partsNote: '每个人用同一套规则。',
+  gatesTitle: (total: number) => `${n(total)} 个条件都符合`,
+  gatesNone: '这个岗位和您都没有设硬条件',
+  whyNotTitle: '为什么没有推荐',
+  whyNotText: (failed: number, total: number) =>
+    `${n(total)} 个条件里有 ${n(failed)} 个不符合。不符合的写在前面，每个都写明是谁定的。`,
+  partsTitle: '为什么是这个分',
+  partsTitleClosed: '如果条件都符合，能得多少分',
+  partsNote: '几部分相加就是总分，每个人用同一套规则。',
+  version: (day: string, change: string) => `按${day}的档案和岗位、第 ${change} 版规则算出。`,
+  versionText: (version: string) => `规则版本：${version}`,
+  gone: '这个岗位已经不在招人，岗位的详细内容不再公开。',
   consentTitle: '要不要让这家单位了解您',
   consentText: (employer: string) =>
     `您同意后，${employer}可以查看您的档案摘要，并通过服务站与您联系。`,
@@ -93,6 +137,10 @@ export const seeker = {
   wishJobs: '想做的岗位',
   wishJobsHint: '最想做的写在前面，用顿号隔开，最多 6 个。',
   wishSalary: '每月最少',
+  payFirm: '低于这个数就不考虑',
+  payFirmHint: '不勾也行：工资不够的岗位仍会列出，只是分数低一些。',
+  restrictions: '不能做的活',
+  restrictionsHint: '勾上的活，岗位里写到了就不推荐给您。身体原因不用说明，也不会给单位看。',
   wishDistance: '离家最远',
   wishShift: '能不能倒班',
   wishLodging: '能不能住在单位',
@@ -103,4 +151,33 @@ export const seeker = {
   unsure: '没想好',
   saveWishes: '保存，重新匹配',
   wishesSaved: '意向已保存，岗位已按新的意向重新排好。',
+  readTitle: '我们从档案里读出的技能',
+  readLead:
+    '匹配岗位时用的就是这些。标出的字是在哪里读到的。读错了就点“不对，去掉”，去掉的不再计分。',
+  readNone: '还没有读出技能。请服务站把您的专业、特长和经历补登完整。',
+  deniedTitle: '您去掉的',
+  deny: '不对，去掉',
+  denyOf: (skill: string) => `${skill}不对，去掉`,
+  restore: '恢复',
+  restoreOf: (skill: string) => `恢复${skill}`,
+  skillDenied: (skill: string) => `已去掉${skill}，岗位已重新排好。`,
+  skillRestored: (skill: string) => `已恢复${skill}，岗位已重新排好。`,
+  sourceFields: {
+    speciality: '军事专业',
+    specialityText: '部队岗位',
+    skills: '技能',
+    experience: '经历',
+    certificates: '证书',
+  },
+  rankingTitle: '自动排序',
+  rankingOn:
+    '现在按对口程度自动给岗位打分、排先后。打分只看本领、路程和待遇，结果只给您看，不替单位做决定。',
+  rankingOff: '您已关掉自动排序。岗位只按离家远近和日期列出，不打分。',
+  rankingLaw:
+    '《个人信息保护法》第二十四条：您有权不要自动排序。关掉以后照样能看岗位、同意单位查看，不受影响。',
+  rankingHow: '看看是怎么排的',
+  refuseRanking: '不要自动排序',
+  restoreRanking: '恢复自动排序',
+  rankingRefused: '自动排序已关掉，岗位按离家远近列出。',
+  rankingRestored: '自动排序已恢复，岗位已按对口程度排好。',
 };

@@ -79,6 +79,7 @@ export const matches: Match[] = [
       { part: 'terms', points: 110, have: '工资高于您的 4000 元', need: '5500–7000 元/月' },
     ],
     missing: [],
+    suits: true,
   },
   {
     position: position('b', '变电站值班电工', '云岭县供电服务有限公司', [4200, 5200]),
@@ -94,9 +95,11 @@ export const matches: Match[] = [
       {
         kind: 'obtain_certificate',
         what: '低压电工证',
-        hint: '县职校 10 月班，还有 6 个名额',
+        hint: '县职校 10 月班，还有 6 个名额。',
+        days: { from: 30, to: 60 },
       },
     ],
+    suits: false,
   },
 ];
 
@@ -119,8 +122,9 @@ export const nearMiss: NearMiss = {
   actions: [
     {
       kind: 'obtain_certificate',
-      what: '考道路货运从业资格证',
-      hint: '到县运管所报名，约一个月，费用可以申请补贴',
+      what: '道路货运从业资格证',
+      hint: '到县运管所报名，费用可以申请补贴。',
+      days: { from: 20, to: 30 },
     },
   ],
 };

@@ -2,7 +2,7 @@ import { getMatches } from '@xincheng/api/contract';
 import { load as get } from '#lib/server/respond.ts';
 import type { PageServerLoad } from './$types';
 
-const step = 10;
+const step = 20;
 const most = 100;
 
 export const load: PageServerLoad = async (event) => {

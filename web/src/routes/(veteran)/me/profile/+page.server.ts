@@ -1,5 +1,5 @@
-import { changeWishes, getOwnProfile } from '@xincheng/api/contract';
-import { redirect } from '@sveltejs/kit';
+import { changeRanking, changeWishes, getOwnProfile } from '@xincheng/api/contract';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { numberOrNull, splitWords, yesNoOrNull } from '#lib/form.ts';
 import { messagesOf } from '#lib/messages/index.ts';
 import { call } from '#lib/server/api.ts';
@@ -11,9 +11,15 @@ export const load: PageServerLoad = async (event) => ({
   profile: await get(event, getOwnProfile),
 });
 
+type Wishes = NonNullable<Parameters<typeof call<typeof changeWishes>>[2]>['body'];
+type Restrictions = NonNullable<NonNullable<Wishes>['restrictions']>;
+
+const words = (event: RequestEvent) => messagesOf(event.locals.preferences.locale).seeker;
+
 export const actions: Actions = {
-  default: async (event) => {
-    const { values } = await readForm(event);
+  wishes: async (event) => {
+    const { values, data } = await readForm(event);
+    const restrictions = data.getAll('restrictions').map(String);
     const result = await call(event, changeWishes, {
       body: {
         version: values['version'],
@@ -22,10 +28,43 @@ export const actions: Actions = {
         maxDistanceKm: numberOrNull(values['maxDistanceKm']),
         acceptShift: yesNoOrNull(values['acceptShift']),
         acceptLodging: yesNoOrNull(values['acceptLodging']),
+        payFirm: values['payFirm'] === 'yes',
+        // Checked against the contract before it is sent.
+        restrictions: restrictions as Restrictions,
       },
     });
-    if (!result.ok) return failure(event, result, values);
-    setFlash(event.cookies, messagesOf(event.locals.preferences.locale).seeker.wishesSaved);
+    if (!result.ok)
+      return failure(event, result, { ...values, restrictions: restrictions.join(' ') });
+    setFlash(event.cookies, words(event).wishesSaved);
+    redirect(303, '/me');
+  },
+
+  /** Takes a skill out of what matching counts, or puts it back. */
+  skill: async (event) => {
+    const { values } = await readForm(event);
+    const { version, readSkills } = await get(event, getOwnProfile);
+    const skill = readSkills.find((one) => one.skill === values['skill']);
+    const denies = values['denied'] === 'yes';
+    const deniedSkills = readSkills
+      .filter((one) => (one === skill ? denies : one.denied))
+      .map((one) => one.skill);
+    const result = await call(event, changeRanking, { body: { version, deniedSkills } });
+    if (!result.ok) return failure(event, result);
+    if (skill !== undefined) {
+      const { skillDenied, skillRestored } = words(event);
+      setFlash(event.cookies, (denies ? skillDenied : skillRestored)(skill.name));
+    }
+    redirect(303, '/me/profile#skills');
+  },
+
+  ranking: async (event) => {
+    const { values } = await readForm(event);
+    const refusesRanking = values['refuses'] === 'yes';
+    const { version } = await get(event, getOwnProfile);
+    const result = await call(event, changeRanking, { body: { version, refusesRanking } });
+    if (!result.ok) return failure(event, result);
+    const { rankingRefused, rankingRestored } = words(event);
+    setFlash(event.cookies, refusesRanking ? rankingRefused : rankingRestored);
     redirect(303, '/me');
   },
 };

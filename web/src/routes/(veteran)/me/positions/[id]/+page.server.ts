@@ -16,11 +16,16 @@ export const load: PageServerLoad = async (event) => {
   const { id } = event.params;
   const [match, position, consents] = await Promise.all([
     get(event, explainMatch, { params: { positionId: id } }),
-    get(event, getPosition, { params: { id } }),
+    call(event, getPosition, { params: { id } }),
     get(event, listConsents, { query: { limit: 100 } }),
   ]);
-  const consent = consents.items.find(({ employerId }) => employerId === position.employerId);
-  return { match, position, consent: consent ?? null };
+  const { employerId } = match.position;
+  return {
+    match,
+    /** What the employer published; null once the position is no longer open. */
+    published: position.ok ? position.data : null,
+    consent: consents.items.find((one) => one.employerId === employerId) ?? null,
+  };
 };
 
 export const actions: Actions = {

@@ -1,0 +1,2 @@
+export { shippedData } from './shipped-data.ts';
+export { readReference } from './to-reference.ts';
