@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, asc, count, desc, eq, gte, isNull, lte, max, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, isNotNull, isNull, lte, max, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { chunks } from './chunks.ts';
 import type { Db } from './client.ts';
@@ -169,7 +169,10 @@ const selectChanges = (db: Db) =>
       ),
     );
 
-/** Changes that the reader may see, of one entry or of all, newest first. */
+/**
+ * Changes that the reader may see, newest first: of one entry, or of all but without what the product
+ * came with.
+ */
 export async function listReferenceChanges(
   db: Db,
   page: { limit: number; offset: number },
@@ -177,7 +180,7 @@ export async function listReferenceChanges(
 ): Promise<{ items: ListedChange[]; total: number }> {
   const where =
     entry === undefined
-      ? undefined
+      ? or(isNotNull(referenceChanges.before), isNotNull(referenceChanges.accountId))
       : and(eq(referenceChanges.kind, entry.kind), eq(referenceChanges.key, entry.key));
   const items = await selectChanges(db)
     .where(where)

@@ -11,7 +11,11 @@ const usage = `用法：npm run -s xc -- <命令>
   eval --set <文件夹> [--run <文件>] [--run2 <文件>] [--near <文件>] [--k 10] [--json]
                                                   结果有多好；没有 --run 就先排序；--run2 与第二份比较
   explain <人员> <岗位> [--set <文件夹>] [--json]
-                                                  一人一岗的得分、条件和可以做的；不写 --set 就看正在运行的新程`;
+                                                  一人一岗的得分、条件和可以做的；不写 --set 就看正在运行的新程
+  verify ranking [--queries 1000] [--positions 1000] [--seed 1] [--json]
+                                                  引擎、逐对打分和 SQL 的排序是否一致
+  bench match [--sizes 10000,100000] [--queries 200] [--seconds 20] [--seed 1] [--skip orama,people] [--json]
+                                                  与 SQL、MiniSearch、Orama 比速度`;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -36,9 +40,10 @@ async function main(args: string[]): Promise<number> {
         return await (await import('./xc/evaluate.ts')).evaluate(after(command, args));
       case 'explain':
         return await (await import('./xc/explain.ts')).explain(after(command, args));
+      case 'verify':
+        return await (await import('./xc/verify.ts')).verify(after(command, args));
       case 'bench':
-        // Only this command needs the libraries it compares with.
-        return await (await import('./xc/bench.ts')).bench(args.slice(1));
+        return await (await import('./xc/bench.ts')).bench(after(command, args));
       default:
         process.stderr.write(`${usage}\n`);
         return 2;

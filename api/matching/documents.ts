@@ -1,6 +1,5 @@
 import type { PersonWithPlace } from '@xincheng/db/people';
 import type { PositionWithNames } from '@xincheng/db/positions';
-import type { Restriction } from '@xincheng/db/vocabulary/records';
 import type { Place, PositionDocument, Profile } from '@xincheng/search/matching';
 import { redact } from '@xincheng/search/text';
 
@@ -71,7 +70,7 @@ export function toProfile({ person }: PersonWithPlace, placeOf: PlaceLookup): Pr
     payFirm: person.payFirm,
     acceptShift: person.acceptShift,
     acceptLodging: person.acceptLodging,
-    restrictions: person.restrictions as Restriction[],
+    restrictions: person.restrictions,
     deniedSkills: person.deniedSkills,
   };
 }

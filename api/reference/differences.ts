@@ -46,17 +46,21 @@ function linesIn(content: unknown, labels: Labels): string[] {
   return [lineOf(content, labels)];
 }
 
-/** `货车驾驶 2`, `叉车N1、起重机司机Q2：特种设备安全法`, `30–60`. */
+/** `货车驾驶（会做）`, `叉车N1、起重机司机Q2：特种设备安全法`, `30–60`. */
 function lineOf(item: unknown, labels: Labels): string {
   if (Array.isArray(item)) return item.map((part: unknown) => lineOf(part, labels)).join(' ');
   if (isRange(item)) return `${String(item.from)}–${String(item.to)}`;
   if (!isRecord(item)) return typeof item === 'string' ? labels(item) : String(item);
+  if (typeof item['skill'] === 'string')
+    return `${labels(item['skill'])}（${levelNames[Number(item['level'])] ?? String(item['level'])}）`;
   if (Array.isArray(item['anyOf']))
     return `${item['anyOf'].map(String).join('、')}：${lineOf(item['rule'], labels)}`;
   return Object.values(item)
     .map((part) => lineOf(part, labels))
     .join(' ');
 }
+
+const levelNames: Readonly<Record<number, string>> = { 1: '了解', 2: '会做', 3: '熟练' };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -9,6 +9,7 @@ import type { GateRule } from '@xincheng/search/matching';
 import type { Response } from '../contract/endpoint.ts';
 import type { getRanking } from '../contract/reference.ts';
 import { found } from '../errors.ts';
+import { isShipped } from './present.ts';
 import { isTrade, readTables } from './tables.ts';
 
 type Published = Response<typeof getRanking>;
@@ -42,9 +43,9 @@ export async function publishRanking(db: Db, today: string): Promise<Published> 
     weights,
     weightsVersion: row.version,
     trades: tables.skill.filter(isTrade).map(({ key, name }) => ({ key, name })),
-    changes: items.map(({ change: { changedAt, reason } }) => ({
-      ...{ at: changedAt.toISOString(), reason },
-    })),
+    changes: items
+      .filter(({ change }) => !isShipped(change))
+      .map(({ change: { changedAt, reason } }) => ({ at: changedAt.toISOString(), reason })),
     gates: Object.entries(gates).map(([rule, gate]) => ({ rule, ...gate })),
     counts: {
       skills: tables.skill.filter((one) => !isTrade(one)).length,

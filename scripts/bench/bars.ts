@@ -33,7 +33,7 @@ export function barsOf({ positions, people, bulk }: Omit<BenchReport, 'machine' 
       if (text !== undefined) bars.push(atLeast(`${name}：比 MiniSearch 快`, 150, text.ratio));
     }
     bars.push(...spread(name, contenders));
-    const bytes = Math.max(bytesPerPosition.buffers, bytesPerPosition.process);
+    const bytes = Math.max(bytesPerPosition.buffers, bytesPerPosition.arrays);
     bars.push(atMost(`${name}：每个岗位的字节`, 80, bytes));
   }
   for (const { size, contenders } of people) {

@@ -12,8 +12,7 @@ import { parametersFor } from './sql/person-parameters.ts';
 import { PositionCategories } from './sql/position-categories.ts';
 import { createPositionTable } from './sql/position-table.ts';
 import type { Sql } from './sql/scratch.ts';
-import { SyntheticCounty } from './synthetic.ts';
-import { syntheticPeople, syntheticPositions } from './synthetic-prepared.ts';
+import { SyntheticCounty, syntheticPeople, syntheticPositions } from '@xincheng/search/synthetic';
 
 const PEOPLE = 20_000;
 const POSITIONS = 1000;

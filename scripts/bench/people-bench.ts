@@ -9,10 +9,9 @@ import { PeopleCategories } from './sql/people-categories.ts';
 import { createPeopleTable, peopleArguments, peopleShape } from './sql/people-table.ts';
 import { parametersForPosition } from './sql/position-parameters.ts';
 import type { Sql } from './sql/scratch.ts';
-import { SyntheticCounty } from './synthetic.ts';
-import { syntheticPeople, syntheticPositions } from './synthetic-prepared.ts';
+import { SyntheticCounty, syntheticPeople, syntheticPositions } from '@xincheng/search/synthetic';
 
-export const TOP_PEOPLE = 50;
+const TOP_PEOPLE = 50;
 
 /** What was measured with so many people. */
 export interface PeopleReport {

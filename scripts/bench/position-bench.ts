@@ -13,10 +13,9 @@ import { parametersFor } from './sql/person-parameters.ts';
 import { PositionCategories } from './sql/position-categories.ts';
 import { createPositionTable, positionArguments, positionShape } from './sql/position-table.ts';
 import type { Sql } from './sql/scratch.ts';
-import { SyntheticCounty } from './synthetic.ts';
-import { syntheticPeople, syntheticPositions } from './synthetic-prepared.ts';
+import { SyntheticCounty, syntheticPeople, syntheticPositions } from '@xincheng/search/synthetic';
 
-export const TOP_POSITIONS = 20;
+const TOP_POSITIONS = 20;
 /** Above it Orama takes minutes to build and answer. */
 const MOST_FOR_ORAMA = 200_000;
 const UPDATES = 20_000;
@@ -26,8 +25,11 @@ export interface PositionReport {
   readonly size: number;
   readonly open: number;
   readonly buildMs: number;
-  /** What the index says of its buffers, and how much the process grew by it, ids included. */
-  readonly bytesPerPosition: { buffers: number; process: number };
+  /**
+   * What the index says of its buffers, ids included; how much all typed arrays of the process grew;
+   * and the heap, which holds what many positions share and hardly grows with their number.
+   */
+  readonly bytesPerPosition: { buffers: number; arrays: number; heap: number };
   readonly updates: { perSecond: number; visibleAtOnce: boolean };
   readonly contenders: readonly Timing[];
   readonly skipped: readonly string[];
@@ -43,7 +45,7 @@ export async function benchPositions(
   const reference = shippedReference();
   const data = () => positionsOf(reference, size, seed);
   progress(`${size} 个岗位：建索引`);
-  const { index, buildMs, processBytes } = buildIndex(data());
+  const { index, buildMs, grown } = buildIndex(data());
   const people = [...syntheticPeople(data().county, { count: queries, seed: seed + 1 })];
 
   progress(`${size} 个岗位：建表和其他引擎`);
@@ -102,7 +104,8 @@ export async function benchPositions(
     buildMs,
     bytesPerPosition: {
       buffers: index.bytes / index.size,
-      process: processBytes / index.size,
+      arrays: grown.arrays / index.size,
+      heap: grown.heap / index.size,
     },
     updates: measureUpdates(index, data(), at(people, 0)),
     contenders: timings,
@@ -133,19 +136,21 @@ function buildIndex({ county, positions }: Data) {
       started = performance.now();
     }
   }
-  const before = processBytes();
+  const before = memory();
   const index = new PositionIndex(county.setting);
   const started = performance.now();
   index.fill(timed());
   const buildMs = performance.now() - started - making;
-  return { index, buildMs, processBytes: processBytes() - before };
+  const after = memory();
+  const grown = { arrays: after.arrays - before.arrays, heap: after.heap - before.heap };
+  return { index, buildMs, grown };
 }
 
-/** Bytes of typed arrays and of the heap, after the garbage is gone. */
-function processBytes(): number {
+/** Bytes in use after the garbage is gone. */
+function memory(): { arrays: number; heap: number } {
   collectGarbage();
   const { arrayBuffers, heapUsed } = process.memoryUsage();
-  return arrayBuffers + heapUsed;
+  return { arrays: arrayBuffers, heap: heapUsed };
 }
 
 /** Other positions under the ids that are there, then one that the person's best is taken from. */

@@ -12,9 +12,9 @@ export function printBench(report: BenchReport): void {
     say(`\n${one.size} 个岗位（招聘中 ${one.open}），每人取前 20`);
     printTimings(one.contenders);
     for (const line of one.skipped) say(`  ${line}`);
-    const { buffers, process } = one.bytesPerPosition;
+    const { buffers, arrays, heap } = one.bytesPerPosition;
     say(`  建索引 ${one.buildMs.toFixed(0)} 毫秒，每个岗位 ${buffers.toFixed(1)} 字节`);
-    say(`  进程实增每个岗位 ${process.toFixed(1)} 字节`);
+    say(`  进程实增每个岗位：数组 ${arrays.toFixed(1)} 字节，堆 ${heap.toFixed(1)} 字节`);
     const { perSecond, visibleAtOnce } = one.updates;
     const seen = visibleAtOnce ? '马上可见' : '没有马上可见';
     say(`  每秒更新 ${Math.round(perSecond)} 个，更新${seen}`);

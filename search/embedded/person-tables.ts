@@ -214,7 +214,7 @@ function rightsFor({ educationRank, profile: { kind } }: PreparedPerson): Int16A
 const acceptsFamily = [null, true, false] as const;
 
 /** Points for papers, reckoned on first use: most of what a county asks for is never looked at. */
-export class PapersTable {
+class PapersTable {
   readonly most: number;
   readonly #points: Int16Array;
   /** By certificate group: verdict, and 4 where a health check lacks; -1 not known yet. */

@@ -193,7 +193,7 @@ function educationFor({ educationRank }: PreparedPosition): Int16Array {
 }
 
 /** Points for held papers, preferred certificates included, reckoned on first use. */
-export class HeldTable {
+class HeldTable {
   readonly most: number;
   readonly #points: Int16Array;
   readonly #position: PreparedPosition;

@@ -10,8 +10,7 @@ import { crosswalkOf, shippedReference } from '@xincheng/search/reference';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { SyntheticCounty } from '../../scripts/bench/synthetic.ts';
-import { syntheticPeople, syntheticPositions } from '../../scripts/bench/synthetic-prepared.ts';
+import { SyntheticCounty, syntheticPeople, syntheticPositions } from '@xincheng/search/synthetic';
 
 const reference = shippedReference();
 const county = new SyntheticCounty(reference, { seed: 11, places: 60 });

@@ -28,7 +28,6 @@ export const ranking: Messages['ranking'] = {
   partsCaption: 'The four parts, their highest points and what they look at',
   part: 'Part',
   most: 'At most',
-  looksAt: 'Looks at',
   partNotes: {
     skills: 'The skills the position needs, and how well you have them',
     occupation:

@@ -81,6 +81,7 @@ export const seeker: Messages['seeker'] = {
   verdictOther: 'You meet the conditions, but it is another trade',
   verdictOtherNote:
     'Skills and occupation bring few points, so it stands among the other positions that you qualify for.',
+  missingTitleClosed: (count) => `${some(count, 'thing', 'things')} to get first`,
   missingTitle: (count) => `${some(count, 'thing', 'things')} that would help`,
   gatesTitle: (total) => `${some(total, 'condition', 'conditions')}, all met`,
   gatesNone: 'Neither the position nor you set a firm condition',

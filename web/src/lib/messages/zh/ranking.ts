@@ -27,7 +27,6 @@ export const ranking = {
   partsCaption: '分数的四个部分、最多几分、看什么',
   part: '部分',
   most: '最多',
-  looksAt: '看什么',
   partNotes: byCode({
     skills: '岗位要用的技能，您会不会、会到什么程度',
     occupation: '您想做的、您专业和经历通常能做的，与这个岗位近不近',

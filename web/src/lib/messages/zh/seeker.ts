@@ -83,6 +83,7 @@ export const seeker = {
   verdictClosed: (count: number) => `还差 ${n(count)} 个条件`,
   verdictOther: '条件都符合，但不是您的老本行',
   verdictOtherNote: '技能和职业两部分得分不高，所以排在“其他条件都符合的岗位”里。',
+  missingTitleClosed: (count: number) => `要补的，${n(count)} 样`,
   missingTitle: (count: number) => `补上这 ${n(count)} 样，把握更大`,
   gatesTitle: (total: number) => `${n(total)} 个条件都符合`,
   gatesNone: '这个岗位和您都没有设硬条件',

@@ -3,11 +3,11 @@ import {
   preparePosition,
   type PreparedPerson,
   type PreparedPosition,
-} from '@xincheng/search/matching';
-import { crosswalkOf } from '@xincheng/search/reference';
+} from '../matching/index.ts';
+import { crosswalkOf } from '../reference/index.ts';
 
 import { Random } from './random.ts';
-import type { SyntheticCounty } from './synthetic.ts';
+import type { SyntheticCounty } from './county.ts';
 
 /** Texts read for one stream; the rest of it varies what was read. */
 const TEXTS = 3000;

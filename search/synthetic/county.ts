@@ -5,8 +5,8 @@ import {
   type PositionDocument,
   type Profile,
   type Setting,
-} from '@xincheng/search/matching';
-import type { Occupation, Reference, Skill } from '@xincheng/search/reference';
+} from '../matching/index.ts';
+import type { Occupation, Reference, Skill } from '../reference/index.ts';
 
 import { Random } from './random.ts';
 
