@@ -39,7 +39,7 @@ export class CertificateBook {
     const known =
       this.#byWord.get(base) ??
       this.#byWord.get(`${base}证`) ??
-      this.#byWord.get(base.replace(/证$/, '')) ??
+      this.#byWord.get(base.replace(/证书?$/, '')) ??
       null;
     return { base: known?.name ?? base.replace(/证书?$/, ''), level, known };
   }
@@ -89,8 +89,9 @@ function covers(held: ReadCertificate, needed: ReadCertificate): boolean {
 }
 
 function keyOf(anyOf: readonly ReadCertificate[]): string {
-  const names = anyOf.map(({ base, level }) =>
-    level === null ? base : `${base}:${String(level)}`,
+  // A name that the catalogue does not know tells nothing of how it can be had.
+  const names = anyOf.map(({ base, level, known }) =>
+    [base, level ?? '', known === null ? '?' : ''].join(':'),
   );
   return [...new Set(names)].sort().join('|');
 }

@@ -130,7 +130,7 @@ describe('after any changes', () => {
           expect(await engine.count(who)).toBe(whole.length);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
