@@ -43,6 +43,10 @@ const imports = makeImportThread(
     app.log.error({ fault }, 'an import was interrupted');
   },
 );
+// Reading the dictionary and the positions takes one long breath: before anybody is served, not after.
+await deps.matching.view().catch((error: unknown) => {
+  app.log.warn({ err: error }, 'matching starts later');
+});
 const jobs = await runJobs({
   workerUrl: env.DATABASE_URL_WORKER,
   imports: () => imports.run(),
