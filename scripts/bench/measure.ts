@@ -29,6 +29,7 @@ export interface Timing {
 /** Each query is asked so often, and its median time counts. */
 const PASSES = 3;
 const FEWEST = 15;
+const WARM_UP_MS = 1500;
 
 /**
  * Asks every contender the same queries, in turns, after a warm-up. The first one is ours, which the
@@ -99,18 +100,18 @@ export function collectGarbage(): void {
   runInNewContext('gc()');
 }
 
-/** Milliseconds a query once warm. */
+/** Milliseconds a query once warm: asked for two rounds, and for so long that code is compiled. */
 async function warmUp({ rank, prepare }: Contender, queries: number): Promise<number> {
-  let spent = 0;
   for (let at = 0; at < queries; at++) prepare?.(at);
-  for (let round = 0; round < 2; round++) {
+  const began = performance.now();
+  for (let round = 1; ; round++) {
     const started = performance.now();
     for (let at = 0; at < queries; at++) await rank(at);
-    spent = performance.now() - started;
+    const now = performance.now();
+    const isWarm = round >= 2 && now - began >= WARM_UP_MS;
     // What takes a second a query is as warm as it gets.
-    if (spent > 1000 * queries) break;
+    if (isWarm || now - started > 1000 * queries) return (now - started) / queries;
   }
-  return spent / queries;
 }
 
 function percentile(values: readonly number[], share: number): number {

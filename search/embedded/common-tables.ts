@@ -1,18 +1,38 @@
 import { restrictions, type Restriction } from '@xincheng/db/vocabulary/records';
 
-import * as cells from '../matching/cells.ts';
-import type { RoleLink } from '../matching/position.ts';
+import type { PreparedPerson } from '../matching/person.ts';
 import type { Setting } from '../matching/score.ts';
 import type { Place } from '../matching/types.ts';
 import * as verdicts from '../matching/verdicts.ts';
-import { crosswalkOf, type Crosswalk } from '../reference/crosswalk.ts';
+import { crosswalkOf } from '../reference/crosswalk.ts';
+
+import type { Zones } from './zones.ts';
+
+/** What a person holds by way of papers. */
+export type Held = Pick<PreparedPerson, 'certificates' | 'classes' | 'mayExchangeLicence'>;
 
 /** Stands for a gate that fails: no sum with it reaches 0. */
 export const FAILS = -10_000;
 const UNKNOWN_HM = 0xffff;
 
+/** Points by place, the highest by zone, and the zones, best first. */
+export type Ways = { distance: Int16Array; zoneBest: Int16Array; zones: Uint16Array };
+
+/** Points for ways from a place, by place and by zone. */
+export function waysFor(
+  from: Place | null,
+  limitKm: number | null,
+  zones: Zones,
+  setting: Setting,
+): Ways {
+  const distance = distancesFor(from, limitKm, setting);
+  const zoneBest = zones.highest(distance, FAILS);
+  const { max } = setting.reference.weights.distance;
+  return { distance, zoneBest, zones: descending(zoneBest, max) };
+}
+
 /** Points by place index for the way from `from`; `FAILS` where it is beyond the limit. */
-export function distancesFor(
+function distancesFor(
   from: Place | null,
   limitKm: number | null,
   { places, reference }: Setting,
@@ -32,54 +52,12 @@ export function distancesFor(
   return points;
 }
 
-/** What links to occupations are worth, tabulated by the cell functions of the score. */
-export class Reaches {
-  /** Percent of a role's link: `shares[reach * 101 + sure]`. */
-  readonly shares: Uint8Array;
-  /** Points of a percentage. */
-  readonly portions: Int16Array;
-  readonly #crosswalk: Crosswalk;
-  readonly #rows = new Map<number, readonly number[]>();
-  readonly #entry: Record<'veteran' | 'family', Uint8Array>;
-
-  constructor(crosswalk: Crosswalk) {
-    this.#crosswalk = crosswalk;
-    const { occupations, reference } = crosswalk;
-    const { max } = reference.weights.occupation;
-    this.portions = Int16Array.from({ length: 101 }, (_, percent) => cells.portion(max, percent));
-    this.shares = Uint8Array.from({ length: 101 * 101 }, (_, at) =>
-      cells.rolePercent([{ occupation: 0, sure: at % 101 }], () => Math.floor(at / 101)),
-    );
-    const entry = (kind: 'veteran' | 'family') =>
-      Uint8Array.from(occupations, (_, at) => cells.entryPercent(crosswalk, at, kind));
-    this.#entry = { veteran: entry('veteran'), family: entry('family') };
-  }
-
-  /** What links bring to each occupation, in percent, and what everyone of the kind does. */
-  reachOf(links: readonly RoleLink[], kind: 'veteran' | 'family'): Uint8Array {
-    const reach = this.#entry[kind].slice();
-    for (const link of links) {
-      for (const near of this.#rowOf(link)) {
-        const percent = near & 127;
-        if (percent > (reach[near >>> 7] ?? 0)) reach[near >>> 7] = percent;
-      }
-    }
-    return reach;
-  }
-
-  /** What one link brings to the occupations near to it: occupation << 7 | percent. */
-  #rowOf(link: RoleLink): readonly number[] {
-    const key = link.occupation * 101 + link.sure;
-    let row = this.#rows.get(key);
-    if (row === undefined) {
-      row = this.#crosswalk.occupations.flatMap((_, occupation) => {
-        const percent = cells.linkPercent(this.#crosswalk, link, occupation);
-        return percent === 0 ? [] : [(occupation << 7) | percent];
-      });
-      this.#rows.set(key, row);
-    }
-    return row;
-  }
+/** Equal for people whom papers open the same positions to. */
+export function heldKey({ certificates, classes, mayExchangeLicence }: Held): string {
+  const names = certificates.map(
+    ({ base, level, known }) => `${base}:${level ?? ''}:${known === null ? '' : 'known'}`,
+  );
+  return [...names.sort(), ...[...classes].sort(), String(mayExchangeLicence)].join('|');
 }
 
 /** Indexes by value, highest first, equal ones in their order; values are at most `most`. */

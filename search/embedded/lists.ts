@@ -15,6 +15,11 @@ export class Lists {
     return this.#runs.words.data;
   }
 
+  /** Start and length of each list, side by side: what `start` and `length` read. */
+  get ends(): Uint32Array {
+    return this.#heads.data;
+  }
+
   get bytes(): number {
     return this.entries.byteLength + this.#heads.data.byteLength + this.#rooms.byteLength;
   }

@@ -3,14 +3,12 @@ import type { Setting } from '../matching/score.ts';
 import type { Profile } from '../matching/types.ts';
 import { tradeOf } from '../reference/crosswalk.ts';
 
-import { restrictionBits } from './common-tables.ts';
+import { heldKey, restrictionBits, type Held } from './common-tables.ts';
 import { Interner } from './interner.ts';
 import { Lists } from './lists.ts';
 import { Shelf } from './shelf.ts';
 import { ZONES, Zones } from './zones.ts';
 
-/** What a person holds by way of papers. */
-export type Held = Pick<PreparedPerson, 'certificates' | 'classes' | 'mayExchangeLicence'>;
 export type Kind = Profile['kind'];
 
 /** What links a person to occupations: an atom of theirs, or what everyone of the kind brings. */
@@ -72,6 +70,13 @@ export class PeopleStore {
   /** Bytes of all buffers. */
   get bytes(): number {
     return this.shelf.bytes + this.byPapers.bytes;
+  }
+
+  /** Grows whenever somebody is or wants what nobody before did. */
+  get categories(): number {
+    const { wishes, papers, limits, ages, links, dimensions } = this;
+    const interned = [wishes, papers, limits, ages, links, dimensions];
+    return interned.reduce((sum, { size }) => sum + size, this.#setting.places.size);
   }
 
   /** Adds or replaces a person. Throws RangeError on overflow. */
@@ -151,11 +156,8 @@ export class PeopleStore {
   }
 
   #papersOf({ certificates, classes, mayExchangeLicence }: PreparedPerson): number {
-    const names = certificates.map(
-      ({ base, level, known }) => `${base}:${level ?? ''}:${known === null ? '' : 'known'}`,
-    );
-    const key = [...names.sort(), ...[...classes].sort(), String(mayExchangeLicence)].join('|');
-    return this.papers.numberOf(key, () => {
+    const held = { certificates, classes, mayExchangeLicence };
+    return this.papers.numberOf(heldKey(held), () => {
       const number = this.papers.size;
       const bases = certificates.flatMap(({ base, known }) => [base, ...(known?.covers ?? [])]);
       for (const name of new Set([...bases, ...classes])) {
@@ -163,7 +165,7 @@ export class PeopleStore {
         if (others === undefined) this.#papersWith.set(name, [number]);
         else others.push(number);
       }
-      return { certificates, classes, mayExchangeLicence };
+      return held;
     });
   }
 

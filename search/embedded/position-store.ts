@@ -42,6 +42,8 @@ const MOST_CELLS = 2 ** 25;
 export class PositionStore {
   readonly shelf = new Shelf(STRIDE - 1, 1);
   readonly zones: Zones;
+  /** Bits of the zones in which positions stand, by the occupation that heads their role. */
+  occupied = new Uint32Array(64);
   /** Roles by the number of their head: 0 where no occupation is known, else 1 + the occupation. */
   readonly roles = new Interner<number>('roles', HALF_WORD);
   /** Links of all roles in turn: occupation << 8 | sure << 1 | 1 on the last of a role. */
@@ -65,6 +67,13 @@ export class PositionStore {
     this.dimensions.numberOf('', () => ({ key: '', certificate: null }));
   }
 
+  /** Grows whenever something is asked or offered that no position had before. */
+  get categories(): number {
+    const { roles, offers, ages, papers, licences, groups, dimensions } = this;
+    const interned = [roles, offers, ages, papers, licences, groups, dimensions];
+    return interned.reduce((sum, { size }) => sum + size, this.#setting.places.size);
+  }
+
   /** Adds or replaces a position; one that is not open is taken out. Throws RangeError on overflow. */
   add(position: PreparedPosition): void {
     const { document, asked, role } = position;
@@ -73,6 +82,7 @@ export class PositionStore {
     const place = this.#setting.places.indexOf(document.place);
     const traits = workOf(position) | (rightsOf(position) << 9);
     const roleNumber = this.#roleOf(roleKey(role), role);
+    const list = this.#listOf(place, roleNumber);
     this.shelf.add(
       document.id,
       [
@@ -82,8 +92,9 @@ export class PositionStore {
         this.#inShort(asked),
       ],
       [this.#entriesOf(asked)],
-      [this.#listOf(place, roleNumber)],
+      [list],
     );
+    this.#occupy(list);
   }
 
   /** Takes a position out; unknown ids are ignored. */
@@ -93,7 +104,21 @@ export class PositionStore {
     if (ref === undefined) return;
     const place = (records[ref * STRIDE] ?? 0) & 0xffff;
     const role = (records[ref * STRIDE + 2] ?? 0) >>> 16;
-    this.shelf.remove(ref, [this.#listOf(place, role)]);
+    const list = this.#listOf(place, role);
+    this.shelf.remove(ref, [list]);
+    this.#occupy(list);
+  }
+
+  #occupy(list: number): void {
+    const [head, bit] = [Math.floor(list / ZONES), 1 << (list % ZONES)];
+    if (head >= this.occupied.length) {
+      const wider = new Uint32Array(head * 2);
+      wider.set(this.occupied);
+      this.occupied = wider;
+    }
+    const isEmpty = this.shelf.lists.length(list) === 0;
+    const others = (this.occupied[head] ?? 0) & ~bit;
+    this.occupied[head] = isEmpty ? others : others | bit;
   }
 
   #listOf(place: number, role: number): number {
@@ -176,7 +201,8 @@ export class PositionStore {
   }
 }
 
-function roleKey(role: readonly RoleLink[]): string {
+/** Equal for the same role. */
+export function roleKey(role: readonly RoleLink[]): string {
   return role.map(({ occupation, sure }) => `${occupation}:${sure}`).join();
 }
 
@@ -197,6 +223,6 @@ function rightsOf({ educationRank, document: { acceptsFamily } }: PreparedPositi
 }
 
 /** Equal for groups that the same certificates satisfy, and that are had in the same way. */
-function groupKey({ key, anyOf }: CertificateGroup): string {
+export function groupKey({ key, anyOf }: CertificateGroup): string {
   return `${key} ${anyOf.map(({ known }) => known?.way ?? '').join()}`;
 }

@@ -6,17 +6,43 @@ import type { Weights } from '../matching/types.ts';
 import * as verdicts from '../matching/verdicts.ts';
 import { crosswalkOf, tradeOf, type Crosswalk } from '../reference/crosswalk.ts';
 
-import { descending, distancesFor, FAILS, highest, restrictionSets } from './common-tables.ts';
-import { GONE, skillCell, type Held, type PeopleStore } from './people-store.ts';
+import {
+  descending,
+  FAILS,
+  highest,
+  restrictionBits,
+  restrictionSets,
+  waysFor,
+  type Held,
+  type Ways,
+} from './common-tables.ts';
+import { Memo } from './memo.ts';
+import { groupKey, roleKey } from './position-store.ts';
+import { GONE, skillCell, type PeopleStore } from './people-store.ts';
 
 const UNSET = 0x7fff;
 const UNKNOWN_HM = 0xffff;
 
-/** Makes the tables for one position after another. */
+/** Points by number of the store, and the highest of them. */
+type Points = { points: Int16Array; most: number };
+
+const MOST_TABLES = 1024;
+
+/**
+ * Makes the tables for one position after another. What depends on one trait of the position is kept
+ * for the next that has the same; `PeopleStore.categories` tells when all that is out of date.
+ */
 export class PositionTabulator {
   readonly #store: PeopleStore;
   readonly #setting: Setting;
   readonly #crosswalk: Crosswalk;
+  readonly #links = new Memo<string, { links: Int16Array; linkOrder: Uint16Array }>(MOST_TABLES);
+  readonly #ways = new Memo<number, Ways>(MOST_TABLES);
+  readonly #pays = new Memo<string, Points>(MOST_TABLES);
+  readonly #works = new Memo<string, Points>(MOST_TABLES);
+  readonly #ages = new Memo<string, Int16Array>(MOST_TABLES);
+  readonly #papers = new Memo<string, HeldTable>(MOST_TABLES);
+  #categories = 0;
 
   constructor(store: PeopleStore, setting: Setting) {
     this.#store = store;
@@ -31,34 +57,44 @@ export class PositionTabulator {
   tablesFor(position: PreparedPosition) {
     const { weights } = this.#setting.reference;
     const { places } = this.#setting;
-    const distance = distancesFor(position.document.place, null, this.#setting);
-    const zoneBest = this.#store.zones.highest(distance, FAILS);
-    const links = this.#links(position);
-    const pay = this.#pay(position);
-    const work = this.#work(position);
+    const { role, document, offer } = position;
+    const place = places.indexOf(document.place);
+    this.#forgetIfOutdated();
+    const pay = this.#pays.of(String(offer), () => this.#payFor(position));
+    const work = this.#works.of(workKey(position), () => this.#workFor(position));
     return {
-      links,
-      linkOrder: descending(links, weights.occupation.max),
-      distance,
-      zoneBest,
-      zones: descending(zoneBest, weights.distance.max),
+      ...this.#links.of(roleKey(role), () => this.#linksFor(position)),
+      ...this.#ways.of(place, () =>
+        waysFor(document.place, null, this.#store.zones, this.#setting),
+      ),
       /** Straight hectometres by place, and the most that each own limit allows. */
-      hm: places.row(places.indexOf(position.document.place)),
+      hm: places.row(place),
       limits: this.#limits(),
-      pay,
-      work,
+      pay: pay.points,
+      work: work.points,
       education: educationFor(position),
-      ages: this.#ages(position),
-      papers: new HeldTable(position, this.#store, this.#setting),
+      ages: this.#ages.of(agesKey(position), () => this.#agesFor(position)),
+      papers: this.#papers.of(
+        papersKey(position),
+        () => new HeldTable(position, this.#store, this.#setting),
+      ),
       skills: this.#skills(position),
       ...this.#skillBounds(position),
-      mostTerms: highest(pay) + highest(work) + weights.terms.papers,
+      mostTerms: pay.most + work.most + weights.terms.papers,
     };
   }
 
-  #links({ role }: PreparedPosition): Int16Array {
+  #forgetIfOutdated(): void {
+    if (this.#categories === this.#store.categories) return;
+    this.#categories = this.#store.categories;
+    for (const memo of [this.#links, this.#ways, this.#pays, this.#ages, this.#papers]) {
+      memo.clear();
+    }
+  }
+
+  #linksFor({ role }: PreparedPosition) {
     const { values } = this.#store.links;
-    const table = new Int16Array(values.length);
+    const links = new Int16Array(values.length);
     const { max } = this.#setting.reference.weights.occupation;
     values.forEach((link, number) => {
       const percent = cells.rolePercent(role, (occupation) =>
@@ -66,9 +102,9 @@ export class PositionTabulator {
           ? cells.entryPercent(this.#crosswalk, occupation, link.everyone)
           : cells.linkPercent(this.#crosswalk, link, occupation),
       );
-      table[number] = cells.portion(max, percent);
+      links[number] = cells.portion(max, percent);
     });
-    return table;
+    return { links, linkOrder: descending(links, max) };
   }
 
   #limits(): Uint16Array {
@@ -81,7 +117,7 @@ export class PositionTabulator {
     return table;
   }
 
-  #pay({ offer }: PreparedPosition): Int16Array {
+  #payFor({ offer }: PreparedPosition): Points {
     const { weights } = this.#setting.reference;
     const { values } = this.#store.wishes;
     const table = new Int16Array(values.length);
@@ -89,10 +125,10 @@ export class PositionTabulator {
       const passes = verdicts.payVerdict(salaryMin, payFirm, offer) === 0;
       table[number] = passes ? cells.payPoints(weights, salaryMin, offer) : FAILS;
     });
-    return table;
+    return { points: table, most: highest(table) };
   }
 
-  #work({ shift, offersBed, livesIn, demands }: PreparedPosition): Int16Array {
+  #workFor({ shift, offersBed, livesIn, demands }: PreparedPosition): Points {
     const { weights } = this.#setting.reference;
     const table = new Int16Array(512);
     for (let terms = 0; terms < 16; terms++) {
@@ -110,10 +146,10 @@ export class PositionTabulator {
         table[bits | (terms << 5)] = fails ? FAILS : points;
       });
     }
-    return table;
+    return { points: table, most: highest(table) };
   }
 
-  #ages({ document }: PreparedPosition): Int16Array {
+  #agesFor({ document }: PreparedPosition): Int16Array {
     const { values } = this.#store.ages;
     const table = new Int16Array(values.length);
     values.forEach(({ age, kind }, number) => {
@@ -183,6 +219,22 @@ function gained(weights: Weights, required: number, level: number): number {
 }
 
 const answers = [null, true, false] as const;
+
+function workKey({ shift, offersBed, livesIn, demands }: PreparedPosition): string {
+  return `${shift} ${offersBed} ${livesIn} ${restrictionBits(demands)}`;
+}
+
+function agesKey({ document: { ageMin, ageMax, veteranAgeMax, acceptsFamily } }: PreparedPosition) {
+  return `${ageMin} ${ageMax} ${veteranAgeMax} ${acceptsFamily}`;
+}
+
+/** Equal for positions that give the same people the same points for papers. */
+function papersKey({ licence, certificates, asked }: PreparedPosition): string {
+  const preferred = asked
+    .filter(({ certificate }) => certificate !== null)
+    .map(({ key, required, units }) => `${key} ${required} ${units}`);
+  return [licence?.anyOf.join() ?? '', ...certificates.map(groupKey), '', ...preferred].join('|');
+}
 
 function educationFor({ educationRank }: PreparedPosition): Int16Array {
   const table = new Int16Array(8);

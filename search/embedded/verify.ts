@@ -24,7 +24,7 @@ export type RankingReport = {
 const TOP = 20;
 
 /**
- * Compares both indexes with scoring every pair one by one: each person's positions and near misses,
+ * Compares both indexes, and both ways of reading positions, with scoring every pair one by one: each person's positions and near misses,
  * and each position's people, whole, as a page, and counted. Ids are unique on either side.
  */
 export function verifyRanking(
@@ -41,6 +41,8 @@ export function verifyRanking(
   };
   const index = new PositionIndex(setting);
   index.fill(positions);
+  const byLists = new PositionIndex(setting, 0);
+  byLists.fill(positions);
   const ranker = new PeopleRanker(setting);
   ranker.fill(people);
   const byPosition = positions.map((): Ranked[] => []);
@@ -58,6 +60,9 @@ export function verifyRanking(
     const expected = sorted(pairs.filter(({ pair }) => failing(pair).length === 0));
     const near = sorted(pairs.filter(({ pair }) => nearMissOf(pair) !== null));
     compare(listed, expected);
+    compare(byLists.rank(person, { limit: positions.length, offset: 0 }), expected);
+    compare(byLists.rank(person, { limit: TOP, offset: 0 }), expected.slice(0, TOP));
+    compare(byLists.nearMisses(person, { limit: TOP }), near.slice(0, TOP));
     compare(index.rank(person, { limit: TOP, offset: 3 }), expected.slice(3, 3 + TOP));
     compare(index.nearMisses(person, { limit: TOP }), near.slice(0, TOP));
     if (index.count(person) !== expected.length) report.differingLists++;

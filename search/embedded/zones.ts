@@ -1,6 +1,9 @@
 import type { PlaceTable } from '../matching/places.ts';
 
-/** Number of zones; lists are kept by zone, so more of them cost memory, fewer are read in vain. */
+/**
+ * Number of zones, as many as a word has bits; lists are kept by zone, so more of them cost memory,
+ * fewer are read in vain.
+ */
 export const ZONES = 32;
 /** A place this near to the first place of a zone belongs to it. */
 const NEAR_HM = 30;
