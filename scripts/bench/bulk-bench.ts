@@ -1,10 +1,10 @@
-import { PositionIndex } from '@xincheng/search/embedded';
+import { isSame, PositionIndex } from '@xincheng/search/embedded';
 import type { Ranked } from '@xincheng/search/engine';
 import type { PreparedPerson } from '@xincheng/search/matching';
 import { shippedReference } from '@xincheng/search/reference';
 import { z } from 'zod';
 
-import { collectGarbage, isSame, median } from './measure.ts';
+import { collectGarbage, median } from './measure.ts';
 import type { BenchOptions } from './options.ts';
 import { bulkStatement, createPersonPoints } from './sql/bulk.ts';
 import { planOf } from './sql/contenders.ts';

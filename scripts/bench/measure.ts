@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { isSame } from '@xincheng/search/embedded';
 import type { Ranked } from '@xincheng/search/engine';
 
 /** One way to answer query number `at`. */
@@ -81,13 +82,6 @@ export async function compare(
       recall: recallOf(wanted, found),
     };
   });
-}
-
-export function isSame(one: readonly Ranked[], other: readonly Ranked[]): boolean {
-  return (
-    one.length === other.length &&
-    one.every(({ id, score }, at) => id === other[at]?.id && score === other[at].score)
-  );
 }
 
 export function median(values: readonly number[]): number {

@@ -1,11 +1,11 @@
-import { PositionIndex } from '@xincheng/search/embedded';
+import { isSame, PositionIndex } from '@xincheng/search/embedded';
 import type { PreparedPerson, PreparedPosition } from '@xincheng/search/matching';
 import { shippedReference, type Reference } from '@xincheng/search/reference';
 
 import { createMiniSearch, type Finder } from './contenders/minisearch.ts';
 import { createOrama } from './contenders/orama.ts';
 import { wordsOfPerson, wordsOfPosition } from './contenders/words.ts';
-import { collectGarbage, compare, isSame, type Contender, type Timing } from './measure.ts';
+import { collectGarbage, compare, type Contender, type Timing } from './measure.ts';
 import type { BenchOptions } from './options.ts';
 import { PositionColumns } from './position-columns.ts';
 import { contendersOf, type SqlShape } from './sql/contenders.ts';

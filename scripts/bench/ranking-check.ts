@@ -1,13 +1,21 @@
-import { createEmbeddedEngine, PeopleRanker, PositionIndex } from '@xincheng/search/embedded';
+import {
+  byScore,
+  createEmbeddedEngine,
+  isExplained,
+  isOpen,
+  isSame,
+  isSum,
+  listOf,
+  PeopleRanker,
+  PositionIndex,
+} from '@xincheng/search/embedded';
 import type { MatchEngine, Ranked } from '@xincheng/search/engine';
 import {
-  GATE_RULES,
   nearMissOf,
   preparePerson,
   preparePosition,
   scorePrepared,
   withGrant,
-  type PairScore,
   type PositionDocument,
   type PreparedPerson,
   type PreparedPosition,
@@ -16,7 +24,6 @@ import {
 } from '@xincheng/search/matching';
 import { crosswalkOf } from '@xincheng/search/reference';
 
-import { isSame } from './measure.ts';
 import { lowered, missing, withSkill, withWiderLimit } from './monotone.ts';
 import type { Sql } from './sql/scratch.ts';
 import { createRankingTables } from './sql/ranking-tables.ts';
@@ -49,6 +56,9 @@ export interface RankingCheck {
 /** Re-runs for gains and for what may only rise cost a whole ranking: every tenth person. */
 const EVERY = 10;
 
+/** Short lists stop early, whole ones never do. */
+const TOP = { limit: 20, offset: 0 };
+
 /** Compares engine, pair by pair and SQL on the same people and positions; ids are UUIDs. */
 export async function checkRanking(
   sql: Sql,
@@ -71,6 +81,9 @@ export async function checkRanking(
   const brute = prepareAll(sides.brute, profiles, documents);
   const index = new PositionIndex(sides.engine);
   index.fill(engine.positions);
+  // So few positions are read in turn; this one reads them list by list, as it does a great many.
+  const byLists = new PositionIndex(sides.engine, 0);
+  byLists.fill(engine.positions);
   const ranker = new PeopleRanker(sides.engine);
   ranker.fill(engine.people);
   const port = createEmbeddedEngine(sides.engine);
@@ -88,11 +101,15 @@ export async function checkRanking(
     const listed = index.rank(person, all);
     const expected = listOf(pairs.filter(({ pair }) => isOpen(pair)));
     if (!isSame(listed, expected)) check.differingLists.brute++;
+    if (!isSame(byLists.rank(person, TOP), expected.slice(0, TOP.limit)))
+      check.differingLists.brute++;
     for (const list of await tables.positionsFor(at))
       if (!isSame(listed.slice(0, list.limit), list.hits)) check.differingLists.sql++;
     if (index.count(person) !== expected.length) check.wrongTotals++;
     const near = listOf(pairs.filter(({ pair }) => nearMissOf(pair) !== null));
     if (!isSame(index.nearMisses(person, all), near)) check.nearMissesDiffer++;
+    if (!isSame(byLists.nearMisses(person, TOP), near.slice(0, TOP.limit)))
+      check.nearMissesDiffer++;
     const ids = new Set(listed.map(({ id }) => id));
     pairs.forEach(({ id, pair }, position) => {
       if (!isSum(pair)) check.wrongSums++;
@@ -179,31 +196,4 @@ async function checkGains(
   const count = (who: PreparedPerson) =>
     positions.filter((one) => isOpen(scorePrepared(who, one, setting))).length;
   return (await port.gain(person.profile, grants)) === count(after) - count(person) ? 0 : 1;
-}
-
-function isOpen({ gates }: PairScore): boolean {
-  return gates.every(({ passed }) => passed);
-}
-
-function isExplained({ gates }: PairScore): boolean {
-  const failed = gates.filter(({ passed }) => !passed);
-  return (
-    failed.length > 0 &&
-    failed.every(
-      ({ rule, source, need }) => GATE_RULES.includes(rule) && source !== '' && need !== '',
-    )
-  );
-}
-
-function isSum({ score, parts }: PairScore): boolean {
-  const sum = parts.reduce((all, { points }) => all + points, 0);
-  return Number.isInteger(score) && score === sum && score >= 0 && score <= 1000;
-}
-
-function listOf(pairs: readonly { id: string; pair: PairScore }[]): Ranked[] {
-  return pairs.map(({ id, pair }) => ({ id, score: pair.score })).sort(byScore);
-}
-
-function byScore(a: Ranked, b: Ranked): number {
-  return b.score - a.score || (a.id < b.id ? -1 : 1);
 }

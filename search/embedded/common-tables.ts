@@ -15,6 +15,9 @@ export type Held = Pick<PreparedPerson, 'certificates' | 'classes' | 'mayExchang
 export const FAILS = -10_000;
 const UNKNOWN_HM = 0xffff;
 
+/** Points by number of the store, and the highest of them. */
+export type Points = { points: Int16Array; most: number };
+
 /** Points by place, the highest by zone, and the zones, best first. */
 export type Ways = { distance: Int16Array; zoneBest: Int16Array; zones: Uint16Array };
 

@@ -6,10 +6,12 @@ import type { Setting } from '../matching/score.ts';
 import type { PositionDocument, Profile } from '../matching/types.ts';
 import { crosswalkOf } from '../reference/crosswalk.ts';
 
+import { byScore } from './exact.ts';
 import { keywordDocument, keywordScore, queryGrams, type KeywordDocument } from './keywords.ts';
 import { PeopleRanker } from './people.ts';
 import { PositionIndex } from './positions.ts';
 
+export { byScore, isExplained, isOpen, isSame, isSum, listOf } from './exact.ts';
 export { PeopleRanker } from './people.ts';
 export { PositionIndex } from './positions.ts';
 export { verifyRanking, type RankingReport } from './verify.ts';
@@ -107,8 +109,7 @@ function keywordsOf(document: PositionDocument): Keywords {
   return { document: keywordDocument(document), townshipCode: document.townshipCode };
 }
 
-/** Best first, ties by id (by code unit, so the order is the same everywhere). */
 function page(hits: Ranked[], limit: number, offset: number): RankedPage {
-  hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  hits.sort(byScore);
   return { items: hits.slice(offset, offset + limit), total: hits.length };
 }

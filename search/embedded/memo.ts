@@ -1,6 +1,7 @@
 /**
  * Tables by what they depend on, kept between queries: few people differ in all they are and want.
- * Takes in at most `most`, then starts over, so that it never grows with the number of people.
+ * Nothing in here tells who somebody is. Takes in at most `most`, then starts over, so that it never
+ * grows with the number of people.
  */
 export class Memo<K extends string | number, T> {
   readonly #most: number;

@@ -1,10 +1,9 @@
 import * as cells from '../matching/cells.ts';
 import { holds, isCheckup } from '../matching/certificates.ts';
-import type { PreparedPerson } from '../matching/person.ts';
 import type { Setting } from '../matching/score.ts';
 import * as verdicts from '../matching/verdicts.ts';
 
-import { FAILS } from './common-tables.ts';
+import { FAILS, type Held } from './common-tables.ts';
 import type { PositionStore } from './position-store.ts';
 
 const UNSET = 0x7fff;
@@ -19,13 +18,19 @@ export class PapersTable {
   /** By certificate group: verdict, and 4 where a health check lacks; -1 not known yet. */
   readonly #groups: Int8Array;
   readonly #licences: Int8Array;
-  readonly #person: PreparedPerson;
+  readonly #held: Held;
   readonly #store: PositionStore;
   readonly #setting: Setting;
   readonly #wanted: Wanted;
 
-  constructor(person: PreparedPerson, store: PositionStore, setting: Setting, wanted: Wanted) {
-    this.#person = person;
+  /** Outlives the query, so it keeps the papers and nothing else of the person. */
+  constructor(
+    { certificates, classes, mayExchangeLicence }: Held,
+    store: PositionStore,
+    setting: Setting,
+    wanted: Wanted,
+  ) {
+    this.#held = { certificates, classes, mayExchangeLicence };
     this.#store = store;
     this.#setting = setting;
     this.#wanted = wanted;
@@ -62,7 +67,7 @@ export class PapersTable {
     const known = this.#licences[number] ?? -1;
     if (known !== -1) return known;
     const licence = this.#store.licences.values[number] ?? { anyOf: [], rule: null };
-    const { classes, mayExchangeLicence } = this.#person;
+    const { classes, mayExchangeLicence } = this.#held;
     return (this.#licences[number] = verdicts.licenceVerdict(classes, mayExchangeLicence, licence));
   }
 
@@ -71,7 +76,7 @@ export class PapersTable {
     if (known !== -1) return known;
     const group = this.#store.groups.values[number];
     if (group === undefined) return 0;
-    const { certificates } = this.#person;
+    const { certificates } = this.#held;
     const lacksCheckup = isCheckup(group) && !holds(certificates, group);
     return (this.#groups[number] = lacksCheckup
       ? 4

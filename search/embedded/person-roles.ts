@@ -1,8 +1,8 @@
 import * as cells from '../matching/cells.ts';
 import type { PreparedPerson } from '../matching/person.ts';
 import type { RoleLink } from '../matching/position.ts';
-import { crosswalkOf, type Crosswalk } from '../reference/crosswalk.ts';
 import type { Setting } from '../matching/score.ts';
+import { crosswalkOf, type Crosswalk } from '../reference/crosswalk.ts';
 
 import { descending, FAILS } from './common-tables.ts';
 import { Memo } from './memo.ts';

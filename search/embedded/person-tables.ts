@@ -11,15 +11,13 @@ import {
   restrictionBits,
   restrictionSets,
   waysFor,
+  type Points,
   type Ways,
 } from './common-tables.ts';
 import { Memo } from './memo.ts';
 import { PapersTable, type Wanted } from './person-papers.ts';
 import { RoleTables } from './person-roles.ts';
 import { NOTHING_ASKED, TRADES, type PositionStore } from './position-store.ts';
-
-/** Points by number of the store, and the highest of them. */
-type Points = { points: Int16Array; most: number };
 
 const MOST_TABLES = 2048;
 

@@ -14,17 +14,15 @@ import {
   restrictionSets,
   waysFor,
   type Held,
+  type Points,
   type Ways,
 } from './common-tables.ts';
 import { Memo } from './memo.ts';
-import { groupKey, roleKey } from './position-store.ts';
 import { GONE, skillCell, type PeopleStore } from './people-store.ts';
+import { groupKey, roleKey } from './position-store.ts';
 
 const UNSET = 0x7fff;
 const UNKNOWN_HM = 0xffff;
-
-/** Points by number of the store, and the highest of them. */
-type Points = { points: Int16Array; most: number };
 
 const MOST_TABLES = 1024;
 

@@ -20,7 +20,6 @@ const FEW = 4096;
 export class PositionIndex {
   readonly #store: PositionStore;
   readonly #tabulator: PersonTabulator;
-
   readonly #few: number;
 
   /** `few`: up to so many positions are read in turn; how they are read changes no result. */

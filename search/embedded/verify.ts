@@ -3,8 +3,8 @@ import { nearMissOf } from '../matching/near.ts';
 import type { PreparedPerson } from '../matching/person.ts';
 import type { PreparedPosition } from '../matching/position.ts';
 import { scorePrepared, type Setting } from '../matching/score.ts';
-import { GATE_RULES, type PairScore } from '../matching/types.ts';
 
+import { byScore, isExplained, isOpen, isSame, isSum, listOf } from './exact.ts';
 import { PeopleRanker } from './people.ts';
 import { PositionIndex } from './positions.ts';
 
@@ -24,8 +24,9 @@ export type RankingReport = {
 const TOP = 20;
 
 /**
- * Compares both indexes, and both ways of reading positions, with scoring every pair one by one: each person's positions and near misses,
- * and each position's people, whole, as a page, and counted. Ids are unique on either side.
+ * Compares both indexes, and both ways of reading positions, with scoring every pair one by one: each
+ * person's positions and near misses, and each position's people, whole, as a page, and counted. Ids
+ * are unique on either side.
  */
 export function verifyRanking(
   setting: Setting,
@@ -48,7 +49,7 @@ export function verifyRanking(
   const byPosition = positions.map((): Ranked[] => []);
 
   const compare = (listed: readonly Ranked[], expected: readonly Ranked[]) => {
-    if (!sameList(listed, expected)) report.differingLists++;
+    if (!isSame(listed, expected)) report.differingLists++;
   };
 
   for (const person of people) {
@@ -57,8 +58,8 @@ export function verifyRanking(
       pair: scorePrepared(person, position, setting),
     }));
     const listed = index.rank(person, { limit: positions.length, offset: 0 });
-    const expected = sorted(pairs.filter(({ pair }) => failing(pair).length === 0));
-    const near = sorted(pairs.filter(({ pair }) => nearMissOf(pair) !== null));
+    const expected = listOf(pairs.filter(({ pair }) => isOpen(pair)));
+    const near = listOf(pairs.filter(({ pair }) => nearMissOf(pair) !== null));
     compare(listed, expected);
     compare(byLists.rank(person, { limit: positions.length, offset: 0 }), expected);
     compare(byLists.rank(person, { limit: TOP, offset: 0 }), expected.slice(0, TOP));
@@ -70,8 +71,7 @@ export function verifyRanking(
     pairs.forEach(({ id, pair }, at) => {
       if (!isSum(pair)) report.wrongSums++;
       if (!ids.has(id) && !isExplained(pair)) report.exclusionsWithoutRule++;
-      const { score } = pair;
-      if (failing(pair).length === 0) byPosition[at]?.push({ id: person.profile.id, score });
+      if (isOpen(pair)) byPosition[at]?.push({ id: person.profile.id, score: pair.score });
     });
     report.queries++;
     report.pairs += pairs.length;
@@ -85,38 +85,4 @@ export function verifyRanking(
     report.queries++;
   });
   return report;
-}
-
-function failing({ gates }: PairScore) {
-  return gates.filter(({ passed }) => !passed);
-}
-
-function isExplained(pair: PairScore): boolean {
-  const failed = failing(pair);
-  return (
-    failed.length > 0 &&
-    failed.every(
-      ({ rule, source, need }) => GATE_RULES.includes(rule) && source !== '' && need !== '',
-    )
-  );
-}
-
-function isSum({ score, parts }: PairScore): boolean {
-  const sum = parts.reduce((all, { points }) => all + points, 0);
-  return Number.isInteger(score) && score === sum && score >= 0 && score <= 1000;
-}
-
-function sorted(pairs: readonly { id: string; pair: PairScore }[]): Ranked[] {
-  return pairs.map(({ id, pair }) => ({ id, score: pair.score })).sort(byScore);
-}
-
-function byScore(a: Ranked, b: Ranked): number {
-  return b.score - a.score || (a.id < b.id ? -1 : 1);
-}
-
-function sameList(one: readonly Ranked[], other: readonly Ranked[]): boolean {
-  return (
-    one.length === other.length &&
-    one.every(({ id, score }, at) => id === other[at]?.id && score === other[at].score)
-  );
 }

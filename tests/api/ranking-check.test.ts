@@ -1,9 +1,10 @@
 import { withConnection } from '@xincheng/db/embedded/databases';
+import { isSame } from '@xincheng/search/embedded';
 import type { Setting } from '@xincheng/search/matching';
 import { shippedReference, type Reference } from '@xincheng/search/reference';
 import { SyntheticCounty } from '@xincheng/search/synthetic';
 import { describe, expect, it } from 'vitest';
-import { isSame, median } from '#bench/measure.ts';
+import { median } from '#bench/measure.ts';
 import { lowered, missing } from '#bench/monotone.ts';
 import { checkRanking, faultsOf, type Sides } from '#bench/ranking-check.ts';
 import { createTestDatabase } from '../support/database.ts';
