@@ -31,6 +31,8 @@ export interface Timing {
 const PASSES = 3;
 const FEWEST = 15;
 const WARM_UP_MS = 1500;
+/** Before each pass, since the others have taken the processor's caches meanwhile. */
+const AGAIN_MS = 300;
 
 /**
  * Asks every contender the same queries, in turns, after a warm-up. The first one is ours, which the
@@ -43,7 +45,7 @@ export async function compare(
 ): Promise<Timing[]> {
   const counts = new Map<Contender, number>();
   for (const contender of contenders) {
-    const spent = await warmUp(contender, Math.min(queries, FEWEST));
+    const spent = await warmUp(contender, queries, WARM_UP_MS);
     const affordable = Math.floor((seconds * 1000) / (spent * PASSES));
     const isOurs = contender === contenders[0];
     const count = isOurs ? queries : Math.min(queries, Math.max(FEWEST, affordable));
@@ -55,6 +57,7 @@ export async function compare(
   for (let pass = 0; pass < PASSES; pass++) {
     for (const contender of contenders) {
       collectGarbage();
+      await warmUp(contender, counts.get(contender) ?? 0, AGAIN_MS);
       for (let at = 0; at < (counts.get(contender) ?? 0); at++) {
         const started = performance.now();
         const list = await contender.rank(at);
@@ -91,21 +94,27 @@ export function median(values: readonly number[]): number {
 /** Frees what others left behind, so that one contender does not pay for another. */
 export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
-  runInNewContext('gc()');
+  // The second call waits for what the first one is still sweeping: buffers count until then.
+  runInNewContext('gc(), gc()');
 }
 
-/** Milliseconds a query once warm: asked for two rounds, and for so long that code is compiled. */
-async function warmUp({ rank, prepare }: Contender, queries: number): Promise<number> {
-  for (let at = 0; at < queries; at++) prepare?.(at);
+/**
+ * Asks the first `queries` in turn for `ms`, and at least 15 of them, so that code is compiled and
+ * tables are read; milliseconds a query over the last 15.
+ */
+async function warmUp({ rank, prepare }: Contender, queries: number, ms: number): Promise<number> {
+  const last: number[] = [];
   const began = performance.now();
-  for (let round = 1; ; round++) {
+  for (let asked = 0; ; asked++) {
+    const at = asked % queries;
+    if (asked < queries) prepare?.(at);
     const started = performance.now();
-    for (let at = 0; at < queries; at++) await rank(at);
-    const now = performance.now();
-    const isWarm = round >= 2 && now - began >= WARM_UP_MS;
-    // What takes a second a query is as warm as it gets.
-    if (isWarm || now - started > 1000 * queries) return (now - started) / queries;
+    if (asked >= FEWEST && started - began >= ms) break;
+    await rank(at);
+    last.push(performance.now() - started);
+    if (last.length > FEWEST) last.shift();
   }
+  return last.reduce((sum, one) => sum + one, 0) / last.length;
 }
 
 function percentile(values: readonly number[], share: number): number {
