@@ -18,6 +18,7 @@ import { peopleRoutes } from './people/routes.ts';
 import { openapi } from './plugins/openapi.ts';
 import { positionRoutes } from './positions/routes.ts';
 import { referenceRoutes } from './reference/routes.ts';
+import { searchRoutes } from './searches/routes.ts';
 import { systemRoutes } from './system/routes.ts';
 
 /** Builds the API without listening, so that tests can call it in process. */
@@ -71,6 +72,7 @@ export async function buildApp(
     systemRoutes(routes, deps);
     authRoutes(routes, deps);
     positionRoutes(routes, deps);
+    searchRoutes(routes, deps);
     meRoutes(routes, deps);
     peopleRoutes(routes, deps);
     importRoutes(routes, deps);

@@ -14,6 +14,8 @@ export interface Deps {
   secrets: Pick<Secrets, 'accessToken' | 'refreshToken'>;
   matching: Matching;
   county: CountyLookup;
+  /** Which engine searches are put to first. */
+  searchKind: 'embedded' | 'meilisearch';
   /** Tells the background work that there is an import to work on; after the commit. */
   wakeImports: () => Promise<void>;
   /** Origins from which a browser may send cookies with a change. */

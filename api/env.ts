@@ -10,6 +10,13 @@ const schema = z.object({
   DATABASE_URL_APP: z.url().describe('应用角色 xc_app 的连接地址'),
   DATABASE_URL_WORKER: z.url().describe('后台任务角色 xc_worker 的连接地址'),
   XC_NOW: z.string().min(1).optional().describe('演示与测试用的当前时间'),
+  MEILI_URL: z.url().optional().describe('Meilisearch 的地址；不填则用内置检索'),
+  MEILI_KEY: z.string().default('').describe('Meilisearch 的密钥，只需索引、文档、检索、任务权限'),
+  MEILI_LINEAR: z
+    .enum(['', '0', '1'])
+    .default('')
+    .transform((value) => value === '1')
+    .describe('Meilisearch 以逐一比较的方式启动时填 1（npm start 启动的自动填）'),
   PUBLIC_ORIGINS: z
     .string()
     .default('')

@@ -3,6 +3,9 @@ import type { Clock } from '@xincheng/db/clock';
 import { type County, findCounty } from '@xincheng/db/places';
 import { makeSealer } from '@xincheng/db/sealing';
 import type { Secrets } from '@xincheng/db/secrets';
+import { createSearchServer } from '@xincheng/search/meilisearch';
+import type { EmbeddedEngine } from '@xincheng/search/embedded';
+import type { Setting } from '@xincheng/search/matching';
 import type { Deps } from './deps.ts';
 import { makeMatching } from './matching/matching.ts';
 
@@ -14,8 +17,10 @@ export function makeDeps(options: {
   origins: readonly string[];
   onError: (error: unknown) => void;
   wakeImports: () => Promise<void>;
+  /** The search server, where there is one; `linear` as createSearchServer has it. */
+  search?: { url: string; key: string; linear: boolean } | undefined;
 }): Deps {
-  const { pool, clock, secrets, origins, onError, wakeImports } = options;
+  const { pool, clock, secrets, origins, onError, wakeImports, search } = options;
   let known: County | null = null;
   const county = async () => {
     known ??= await pool.transaction({}, findCounty);
@@ -29,6 +34,13 @@ export function makeDeps(options: {
     county,
     wakeImports,
     sealer: makeSealer(secrets),
-    matching: makeMatching({ pool, clock, county, onError }),
+    matching: makeMatching({
+      ...{ pool, clock, county, onError },
+      ...(search && {
+        searchServer: (own: EmbeddedEngine, setting: Setting) =>
+          createSearchServer(own, setting, search),
+      }),
+    }),
+    searchKind: search === undefined ? 'embedded' : 'meilisearch',
   };
 }

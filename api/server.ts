@@ -3,18 +3,26 @@ import { connect } from '@xincheng/db/client';
 import { makeClock } from '@xincheng/db/clock';
 import { tidyUp } from '@xincheng/db/housekeeping';
 import { runJobs } from '@xincheng/db/jobs';
+import { dropIndexChanges } from '@xincheng/db/search-index';
 import { loadSecrets } from '@xincheng/db/secrets';
+import { ENTRY_FORM, shippedWords } from '@xincheng/search/keyword';
+import { createIndexWriter, wantedSettings } from '@xincheng/search/meilisearch';
 import { buildApp } from './app.ts';
 import { readEnv } from './env.ts';
 import { makeImportThread } from './import-batches/work-thread.ts';
 import { makeDeps } from './make-deps.ts';
 import { refreshMatchLists } from './matching/match-lists.ts';
 import { loggerOptions } from './plugins/logging.ts';
+import { formOf, makeIndexWork } from './search-index/index.ts';
 
 const env = readEnv();
 const clock = makeClock(env.XC_NOW);
 const secretsDir = join(env.DATA_DIR, 'secrets');
 const pool = connect(env.DATABASE_URL_APP);
+const search =
+  env.MEILI_URL === undefined
+    ? undefined
+    : { url: env.MEILI_URL, key: env.MEILI_KEY, linear: env.MEILI_LINEAR };
 const deps = makeDeps({
   pool,
   clock,
@@ -30,10 +38,11 @@ const deps = makeDeps({
     app.log.error({ err: error }, 'match engine could not follow a change');
   },
   wakeImports: () => jobs.send('imports'),
+  search,
 });
 const app = await buildApp(deps, { logger: loggerOptions, shedLoad: true });
 
-const jobPool = connect(env.DATABASE_URL_WORKER, { max: 2 });
+const jobPool = connect(env.DATABASE_URL_WORKER, { max: 4 });
 const imports = makeImportThread(
   () => ({
     ...{ appUrl: env.DATABASE_URL_APP, workerUrl: env.DATABASE_URL_WORKER },
@@ -47,6 +56,20 @@ const imports = makeImportThread(
 await deps.matching.view().catch((error: unknown) => {
   app.log.warn({ err: error }, 'matching starts later');
 });
+const index =
+  search === undefined
+    ? null
+    : makeIndexWork({
+        ...{ pool, worker: jobPool, clock, county: deps.county },
+        reader: async () => {
+          const view = await deps.matching.view();
+          return { reference: view.version, entryOf: view.entryOf };
+        },
+        writer: createIndexWriter(search),
+        settings: wantedSettings,
+        form: formOf(ENTRY_FORM, shippedWords()),
+        wakeRebuild: () => jobs.send('searchRebuild'),
+      });
 const jobs = await runJobs({
   workerUrl: env.DATABASE_URL_WORKER,
   imports: () => imports.run(),
@@ -54,9 +77,19 @@ const jobs = await runJobs({
     const ranked = await refreshMatchLists(deps);
     if (ranked > 0) app.log.info({ ranked }, 'match lists');
   },
+  searchIndex: async () => {
+    // Where no index is kept nothing is to wait for one: it would be built whole.
+    if (index === null) await jobPool.transaction({}, dropIndexChanges);
+    else await index.apply();
+  },
+  searchRebuild: async () => {
+    const reason = await index?.rebuildIfDue();
+    if (reason) app.log.info({ reason }, 'search index rebuilt');
+  },
   housekeeping: async () => {
     const removed = await jobPool.transaction({}, (db) => tidyUp(db, clock.now()));
-    app.log.info({ removed }, 'housekeeping');
+    const differences = await index?.compare();
+    app.log.info({ removed, differences }, 'housekeeping');
   },
   onError: (error) => {
     app.log.warn({ err: error }, 'job queue');

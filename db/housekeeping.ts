@@ -1,6 +1,8 @@
 import { and, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from './client.ts';
+import { dayOf } from './clock.ts';
 import {
+  fruitlessSearches,
   idempotencyKeys,
   importBatches,
   importFiles,
@@ -19,6 +21,8 @@ const keep = {
   previews: 14 * day,
   /** Rows of decided imports: their outcome stands in the event log. */
   importRows: 90 * day,
+  /** What nobody found; staff look back 30 days. */
+  fruitlessSearches: 90 * day,
 };
 
 /** Removes what has run out; the number of rows per table. Runs as the worker. */
@@ -80,6 +84,10 @@ export async function tidyUp(db: Db, now: Date): Promise<Record<string, number>>
       ),
     )
     .returning({ id: importRows.id });
+  const searches = await db
+    .delete(fruitlessSearches)
+    .where(lt(fruitlessSearches.day, dayOf(before(keep.fruitlessSearches))))
+    .returning({ day: fruitlessSearches.day });
   return {
     idempotencyKeys: keys.length,
     signInAttempts: attempts.length,
@@ -87,5 +95,6 @@ export async function tidyUp(db: Db, now: Date): Promise<Record<string, number>>
     previews: abandoned.length,
     importFiles: files.length,
     importRows: rows.length,
+    fruitlessSearches: searches.length,
   };
 }

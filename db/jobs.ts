@@ -6,12 +6,27 @@ export const queues = {
   housekeeping: 'housekeeping',
   imports: 'imports',
   matches: 'matches',
+  /** Named in 0006_search_index.sql too: the database queues it in the transaction of a write. */
+  searchIndex: 'search-index',
+  searchRebuild: 'search-rebuild',
 } as const;
+const queueKeys = Object.keys(queues) as (keyof typeof queues)[];
+const minute = 60;
 const queueOptions = {
   housekeeping: {},
   // One waiting job is enough: each does all the work that it finds in the database.
   imports: { policy: 'short', notify: true },
   matches: { policy: 'short', notify: true },
+  // A job a write, all taken together: see the migration. While a search server is away they are tried
+  // again every few seconds, for half an hour; the schedule goes on after that.
+  searchIndex: {
+    ...{ notify: true, retryLimit: 120, retryDelay: 1, retryBackoff: true, retryDelayMax: 15 },
+    deleteAfterSeconds: 10 * minute,
+  },
+  searchRebuild: {
+    ...{ policy: 'short', notify: true, expireInSeconds: 60 * minute },
+    ...{ retryLimit: 120, retryDelay: 5, retryBackoff: true, retryDelayMax: minute },
+  },
 } as const;
 
 /** Installs the job queue's schema as the owner and lets the worker use it. Repeating it is harmless. */
@@ -24,7 +39,7 @@ export async function installQueues(ownerUrl: string): Promise<void> {
   });
   boss.on('error', () => undefined); // Failures reject the calls below.
   await boss.start();
-  for (const name of Object.values(queues)) await boss.createQueue(name, queueOptions[name]);
+  for (const queue of queueKeys) await boss.createQueue(queues[queue], queueOptions[queue]);
   await boss.stop({ graceful: false });
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
   try {
@@ -47,14 +62,17 @@ export interface JobRunner {
 /**
  * Runs jobs as the worker role: `housekeeping` every night at 03:10 in the county, `imports` whenever
  * there is one to work on, and every minute for what a process that died has left; `matches` whenever
- * something they depend on has changed, and every ten minutes. A job that throws is tried again by the
- * queue; several processes share the work.
+ * something they depend on has changed, and every ten minutes; `searchIndex` after every write to what a
+ * search index holds, and every minute; `searchRebuild` when asked for, and every ten minutes to see
+ * whether one is due. A job that throws is tried again by the queue; several processes share the work.
  */
 export async function runJobs(options: {
   workerUrl: string;
   housekeeping: () => Promise<void>;
   imports: () => Promise<void>;
   matches: () => Promise<void>;
+  searchIndex: () => Promise<void>;
+  searchRebuild: () => Promise<void>;
   onError: (error: unknown) => void;
 }): Promise<JobRunner> {
   const boss = new PgBoss({
@@ -69,11 +87,24 @@ export async function runJobs(options: {
   await boss.work(queues.housekeeping, () => options.housekeeping());
   await boss.work(queues.imports, { localConcurrency: 2 }, () => options.imports());
   await boss.work(queues.matches, () => options.matches());
+  await boss.work(
+    queues.searchIndex,
+    // A failed one that is due again is looked for, since no notice is sent of it.
+    { batchSize: 1000, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 },
+    () => options.searchIndex(),
+  );
+  await boss.work(
+    queues.searchRebuild,
+    { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 },
+    () => options.searchRebuild(),
+  );
   await boss.schedule(queues.housekeeping, '10 3 * * *', {}, { tz: 'Asia/Shanghai' });
   await boss.schedule(queues.imports, '* * * * *', {}, { tz: 'Asia/Shanghai' });
   await boss.schedule(queues.matches, '*/10 * * * *', {}, { tz: 'Asia/Shanghai' });
-  await boss.send(queues.imports, {});
-  await boss.send(queues.matches, {});
+  await boss.schedule(queues.searchIndex, '* * * * *', {}, { tz: 'Asia/Shanghai' });
+  await boss.schedule(queues.searchRebuild, '*/10 * * * *', {}, { tz: 'Asia/Shanghai' });
+  for (const queue of ['imports', 'matches', 'searchRebuild', 'searchIndex'] as const)
+    await boss.send(queues[queue], {});
   return {
     send: async (queue) => {
       await boss.send(queues[queue], {});

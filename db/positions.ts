@@ -66,6 +66,15 @@ export async function listOpenPositions(
     .limit(limit);
 }
 
+/** How many open positions the reader sees. */
+export async function countOpenPositions(db: Db): Promise<number> {
+  const [count] = await db
+    .select({ total: sql<number>`count(*)::int` })
+    .from(positions)
+    .where(and(eq(positions.status, 'open'), isNull(positions.removedAt)));
+  return count?.total ?? 0;
+}
+
 /** An employer's positions, those to be corrected first, with the number who consented to it. */
 export async function listPositionsOfEmployer(
   db: Db,

@@ -7,6 +7,7 @@ import { readEnv, type LauncherEnv } from './env.ts';
 import { Fault, say, step } from './lib/console.ts';
 import { openDatabase, type Database } from './lib/database.ts';
 import { tryLock } from './lib/lock.ts';
+import { startMeilisearch, wantsMeilisearch, type SearchServer } from './lib/meilisearch.ts';
 import { assertFree } from './lib/ports.ts';
 import { startService, type Service } from './lib/service.ts';
 import { stopRequest } from './lib/stop.ts';
@@ -15,7 +16,7 @@ import { buildWeb } from './lib/web-build.ts';
 import type { Seeded } from './seed.ts';
 
 /** Everything is down within ten seconds: the parts in order, each with its share. */
-const GRACE_MS = { web: 2_000, api: 3_500, database: 3_000, total: 9_500 };
+const GRACE_MS = { web: 2_000, api: 3_500, search: 1_000, database: 2_500, total: 9_500 };
 
 /** Names of the posts on the console, as the pages have them. */
 const ROLE_NAMES: Record<Role, string> = {
@@ -33,6 +34,7 @@ const ROLE_NAMES: Record<Role, string> = {
 interface Parts {
   web?: Promise<Service>;
   api?: Promise<Service>;
+  search?: Promise<SearchServer>;
   database?: Promise<Database>;
 }
 
@@ -63,12 +65,20 @@ async function main(): Promise<number> {
 
 async function start(env: LauncherEnv, parts: Parts, signal: AbortSignal): Promise<void> {
   const dataDir = resolve(env.DATA_DIR);
+  const hasSearch = wantsMeilisearch(process.argv);
   await claim(dataDir, env);
   say('新程正在启动');
-  const [database, seeded] = await prepare(env, dataDir, parts, signal);
-
   const logs = join(dataDir, 'logs');
   mkdirSync(logs, { recursive: true });
+  if (hasSearch) {
+    parts.search = startMeilisearch({ dataDir, logFile: join(logs, 'search.log'), signal });
+  }
+  const [[database, seeded], search] = await Promise.all([
+    prepare(env, dataDir, parts, signal),
+    parts.search,
+  ]);
+  if (search !== undefined) say(`  ✓ Meilisearch ${search.version} 已启动`);
+
   await step('网页与接口已就绪', async () => {
     parts.api = startService({
       name: '接口服务',
@@ -79,6 +89,7 @@ async function start(env: LauncherEnv, parts: Parts, signal: AbortSignal): Promi
         DATA_DIR: dataDir,
         DATABASE_URL_APP: database.urls.appUrl,
         DATABASE_URL_WORKER: database.urls.workerUrl,
+        ...(search && { MEILI_URL: search.url, MEILI_KEY: search.key, MEILI_LINEAR: '1' }),
       },
       logFile: join(logs, 'api.log'),
       readyUrl: `http://127.0.0.1:${env.API_PORT}/ready`,
@@ -151,12 +162,13 @@ function introduce(seeded: Seeded, env: LauncherEnv): void {
   say('\n按 Ctrl-C 停止');
 }
 
-async function stop({ web, api, database }: Parts): Promise<void> {
+async function stop({ web, api, search, database }: Parts): Promise<void> {
   if (database) say('正在停止');
   setTimeout(() => process.exit(1), GRACE_MS.total).unref();
   for (const [part, grace] of [
     [web, GRACE_MS.web],
     [api, GRACE_MS.api],
+    [search, GRACE_MS.search],
     [database, GRACE_MS.database],
   ] as const) {
     const started = await part?.catch(() => undefined);

@@ -1,4 +1,5 @@
-import type { Grant, PositionDocument, Profile } from './matching/types.ts';
+import type { MatchTraits } from './matching/traits.ts';
+import type { Grant, Place, PositionDocument, Profile, ShiftKind } from './matching/types.ts';
 
 /**
  * The narrow port between the product and whatever ranks: documents in, ids and scores out.
@@ -17,11 +18,12 @@ export type RankedPage = { items: Ranked[]; total: number };
 
 export type Page = { limit: number; offset: number };
 
-export type PositionFilter = { townshipCode?: string };
-
 export interface MatchEngine {
   /** What the last `replaceAll` called itself; null while empty, so a caller knows to fill it. */
   readonly version: string | null;
+
+  /** How many positions it holds. */
+  readonly size: number;
 
   /** Takes exactly these documents and forgets all others: first start, reference data edited. */
   replaceAll(documents: readonly PositionDocument[], version: string): Promise<void>;
@@ -46,9 +48,124 @@ export interface MatchEngine {
    * re-run less today's count.
    */
   gain(profile: Profile, grants: readonly Grant[]): Promise<number>;
+}
 
-  /** Keyword search of open positions for the public portal; an empty query lists all by id. */
-  search(query: string, filter: PositionFilter, page: Page): Promise<RankedPage>;
+/**
+ * Which positions a search admits. Facets must all hold; within one the values are alternatives, but
+ * wishes must all hold. An empty or absent facet admits everything.
+ */
+export type SearchFilter = {
+  /** Nine-digit codes. */
+  townships?: readonly string[];
+  /** Trades, keys of the skill tree's first level. */
+  trades?: readonly string[];
+  shifts?: readonly ShiftKind[];
+  /** Named things that a position offers or asks: see `SearchEntry.wishes`. */
+  wishes?: readonly string[];
+  /** The highest education that the reader has, a GB/T 4658 code: asks for no more than that. */
+  education?: string;
+  /** Yuan a month that the post can pay at least. */
+  salaryMin?: number;
+  /** Within a box of this half-width around `origin`; positions without a known place are not in it. */
+  withinKm?: number;
+};
+
+export const FACETS = ['townships', 'trades', 'shifts', 'wishes'] as const;
+export type Facet = (typeof FACETS)[number];
+
+/**
+ * How many hits there are with each value: of wishes beside those chosen, of other facets instead of
+ * them. Values in no hit are left out.
+ */
+export type FacetCounts = Record<Facet, ReadonlyMap<string, number>>;
+
+export const SEARCH_SORTS = ['relevance', 'match', 'distance', 'pay', 'newest'] as const;
+export type SearchSort = (typeof SEARCH_SORTS)[number];
+
+export type SearchQuery = {
+  /** As typed; empty admits everything. */
+  text: string;
+  filter: SearchFilter;
+  /** `match` needs `profile`, `distance` needs `origin`; without it the order is that of `relevance`. */
+  sort: SearchSort;
+  page: Page;
+  /** What distances count from. */
+  origin?: Place;
+  profile?: Profile;
+};
+
+export type SearchPage = RankedPage & {
+  /**
+   * Positions that hold only a part of the words, the best first, 100 at most; only with the first page.
+   * They are not among `items` and `total`.
+   */
+  loose: Ranked[];
+  facets: FacetCounts;
+};
+
+/** One open position as a search engine holds it. Fields are an allow-list: positions only. */
+export type SearchEntry = {
+  id: string;
+  /** Hash of all other fields: tells whether an index holds what the database says. */
+  version: string;
+  title: string;
+  employer: string;
+  description: string;
+  /** Names of the skills and occupations that were read. */
+  skillNames: readonly string[];
+  /** Full spellings and initials of title and skill names, blank separated. */
+  pinyin: string;
+  /** What its title says of it, each token once; see search/keyword/tokens.ts. */
+  head: readonly string[];
+  /** Characters and pairs of all its texts, as often as they stand there. */
+  grams: readonly string[];
+  /** Everything else that it can be found by, each once: meanings, spellings, place, wishes. */
+  signs: readonly string[];
+  townshipCode: string | null;
+  trades: readonly string[];
+  shift: ShiftKind;
+  wishes: readonly string[];
+  /** What the score and the gates see of it. */
+  traits: MatchTraits;
+  educationRank: number;
+  /** Yuan a month at the upper end; null when not stated by the month. */
+  offer: number | null;
+  lat: number | null;
+  lng: number | null;
+  /** Milliseconds since 1970 at which it was posted. */
+  postedAt: number;
+};
+
+/** Keyword search of open positions for everybody. */
+export interface SearchEngine {
+  readonly kind: 'embedded' | 'meilisearch';
+
+  /** Rejects when the engine cannot answer; the caller then asks another one. */
+  search(query: SearchQuery): Promise<SearchPage>;
+}
+
+/** An index outside this process, as the index work sees it. Every call waits until it has taken effect. */
+export interface IndexWriter {
+  /**
+   * Adds or replaces entries and takes `removed` out, in this order, in the live index and in one that is
+   * being rebuilt. Rejects when the engine reports that any of it failed.
+   */
+  write(entries: readonly SearchEntry[], removed: readonly string[]): Promise<void>;
+
+  /**
+   * Builds another index from `entries`, then puts it in the place of the live one. Writes that come
+   * meanwhile reach both. Rejects and leaves the live one alone when anything failed.
+   */
+  rebuild(
+    entries: AsyncIterable<readonly SearchEntry[]>,
+    onProgress?: (written: number) => void,
+  ): Promise<void>;
+
+  /** What it holds: version by id. */
+  versions(): Promise<ReadonlyMap<string, string>>;
+
+  /** Hash of the settings that it was made with; null when there is no index. */
+  settings(): Promise<string | null>;
 }
 
 /** The other direction with the same score. People stay in this process, so this is no port. */

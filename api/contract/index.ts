@@ -9,6 +9,7 @@ import * as me from './me.ts';
 import * as people from './people.ts';
 import * as positions from './positions.ts';
 import * as reference from './reference.ts';
+import * as search from './search.ts';
 import * as system from './system.ts';
 
 export * from './auth.ts';
@@ -23,6 +24,7 @@ export * from './people.ts';
 export * from './positions.ts';
 export * from './reference.ts';
 export * from './reference-values.ts';
+export * from './search.ts';
 export * from './system.ts';
 export { roles, seekerRoles, caseRoles, type Role } from '@xincheng/db/vocabulary/roles';
 export { educationCodes, licenceClasses, sexes } from '@xincheng/db/vocabulary/codes';
@@ -32,5 +34,5 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 
 /** All endpoints, for the OpenAPI document and the guard tests. */
 export const endpoints: readonly Endpoint[] = [
-  system, auth, positions, me, people, imports, duplicates, files, bureau, reference,
+  system, auth, positions, search, me, people, imports, duplicates, files, bureau, reference,
 ].flatMap((module) => Object.values(module).filter(isEndpoint)); // prettier-ignore

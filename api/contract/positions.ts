@@ -63,22 +63,6 @@ export const listTownships = {
   }),
 } as const satisfies Endpoint;
 
-export const listPositions = {
-  method: 'GET',
-  path: '/positions',
-  summary: '在招岗位：关键词、乡镇筛选',
-  access: 'public',
-  query: z.strictObject({
-    q: text(80).optional(),
-    township: z
-      .string()
-      .regex(/^(\d{9})?$/, { error: '乡镇代码为九位数字' })
-      .optional(),
-    ...page,
-  }),
-  response: listOf(positionSummary),
-} as const satisfies Endpoint;
-
 export const getPosition = {
   method: 'GET',
   path: '/positions/:id',

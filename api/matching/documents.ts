@@ -44,6 +44,7 @@ export function toDocument(
     shift: position.shift,
     lodging: position.lodging,
     acceptsFamily: position.acceptsFamily,
+    postedAt: position.createdAt.getTime(),
   };
 }
 

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Db, Pool } from '@xincheng/db/client';
 import type { Clock } from '@xincheng/db/clock';
-import { listPlacePoints, listPlaceWays } from '@xincheng/db/places';
+import { listPlacePoints, listPlaceWays, listTownships } from '@xincheng/db/places';
 import { findPositions, listOpenPositions, type PositionWithNames } from '@xincheng/db/positions';
-import { createEmbeddedEngine } from '@xincheng/search/embedded';
+import { createEmbeddedEngine, type EmbeddedEngine } from '@xincheng/search/embedded';
+import type { SearchEngine } from '@xincheng/search/engine';
 import { PlaceTable, type Setting } from '@xincheng/search/matching';
 import { type Reference, shippedReference } from '@xincheng/search/reference';
 import { type CountyLookup, countyScope } from '../county.ts';
@@ -11,6 +12,7 @@ import { readReference } from '../reference/index.ts';
 import type { PreviewReference } from '../reference/preview-types.ts';
 import { placeLookup } from './documents.ts';
 import { previewChange } from './preview.ts';
+import { makeSearcher } from './searcher.ts';
 import { makeView, type MatchView } from './view.ts';
 
 /** The matching of this process, kept in step with committed positions and reference data. */
@@ -34,6 +36,8 @@ export function makeMatching(deps: {
   pool: Pool;
   clock: Clock;
   county: CountyLookup;
+  /** A search server's engine over the own one's words and scores, where there is such a server. */
+  searchServer?: (own: EmbeddedEngine, setting: Setting) => SearchEngine;
   onError: (error: unknown) => void;
 }): Matching {
   const { pool, clock, county } = deps;
@@ -45,15 +49,23 @@ export function makeMatching(deps: {
     const known = await county();
     const scope = countyScope(known);
     const today = clock.today();
-    const { reference, points, ways } = await pool.transaction(scope, async (db) => ({
+    const { reference, points, ways, townships } = await pool.transaction(scope, async (db) => ({
       reference: candidate ?? (await readReference(db, today)) ?? shippedReference(),
       points: known === null ? [] : await listPlacePoints(db, known.id),
       ways: await listPlaceWays(db),
+      townships: await listTownships(db),
     }));
     const setting: Setting = { reference, places: new PlaceTable(points, ways.ways), today };
-    const engine = createEmbeddedEngine(setting);
+    const engine = createEmbeddedEngine(setting, townships);
     const version = `${reference.version}|${String(ways.version)}`;
-    const view = makeView({ setting, engine, version, placeOf: placeLookup(points) });
+    const searcher = makeSearcher({
+      own: engine,
+      server: deps.searchServer?.(engine, setting) ?? null,
+      now: () => performance.now(),
+      onError: deps.onError,
+    });
+    const placeOf = placeLookup(points);
+    const view = makeView({ setting, engine, searcher, townships, version, placeOf });
     await engine.replaceAll([], version);
     let read = 0;
     for await (const row of allOpen((page) => pool.transaction(scope, page))) {
@@ -103,7 +115,7 @@ export function makeMatching(deps: {
       previewChange(pool, scope, await view(), await load(candidate)),
     size: async () => {
       const { engine } = await view();
-      return (await engine.search('', {}, { limit: 1, offset: 0 })).total;
+      return engine.size;
     },
     // Notices may have been missed while a connection was gone: read everything again.
     follow: async () => {

@@ -1,7 +1,17 @@
 import type { PersonWithPlace } from '@xincheng/db/people';
 import type { PositionWithNames } from '@xincheng/db/positions';
-import type { MatchEngine } from '@xincheng/search/engine';
-import { preparePerson, scorePair } from '@xincheng/search/matching';
+import type { EmbeddedEngine } from '@xincheng/search/embedded';
+import type { MatchEngine, SearchEntry } from '@xincheng/search/engine';
+import {
+  compile,
+  type CompiledQuery,
+  entryOf,
+  shippedWords,
+  Suggester,
+  type NamedTownship,
+  type Suggestion,
+} from '@xincheng/search/keyword';
+import { preparePerson, preparePosition, scorePair } from '@xincheng/search/matching';
 import type {
   PairScore,
   PositionDocument,
@@ -11,6 +21,7 @@ import type {
 } from '@xincheng/search/matching';
 import { crosswalkOf } from '@xincheng/search/reference';
 import { type PlaceLookup, toDocument, toProfile } from './documents.ts';
+import type { Searcher } from './searcher.ts';
 
 /** Matching as of one moment: one day, one version of the reference data, the positions since. */
 export interface MatchView {
@@ -24,15 +35,29 @@ export interface MatchView {
   explain(profile: Profile, position: PositionDocument): PairScore;
   /** What is read from the profile's texts. */
   read(profile: Profile): PreparedPerson;
+  readonly searcher: Searcher;
+  /** What a typed text asks for, against the positions there are. */
+  compile(text: string): CompiledQuery;
+  /** What a typed text may become. */
+  suggest(text: string, limit: number): Suggestion[];
+  /** What a position may offer or ask beside the trade, in the order of the list. */
+  readonly wishes: readonly { key: string; name: string }[];
+  /** What a search index holds of a position. */
+  entryOf(row: PositionWithNames): SearchEntry;
 }
 
 export function makeView(options: {
   setting: Setting;
-  engine: MatchEngine;
+  engine: EmbeddedEngine;
+  searcher: Searcher;
+  townships: readonly NamedTownship[];
   version: string;
   placeOf: PlaceLookup;
 }): MatchView {
-  const { setting, engine, version, placeOf } = options;
+  const { setting, engine, searcher, townships, version, placeOf } = options;
+  const { reference, today } = setting;
+  const crosswalk = crosswalkOf(reference);
+  const suggester = new Suggester(reference, townships);
   return {
     setting,
     engine,
@@ -40,6 +65,20 @@ export function makeView(options: {
     profileOf: (row) => toProfile(row, placeOf),
     documentOf: (row) => toDocument(row, placeOf),
     explain: (profile, position) => scorePair(profile, position, setting),
-    read: (profile) => preparePerson(profile, crosswalkOf(setting.reference), setting.today),
+    read: (profile) => preparePerson(profile, crosswalk, today),
+    searcher,
+    compile: (text) => compile(text, engine.lexicon, engine.keywords),
+    suggest: (text, limit) => suggester.suggest(text, limit, employersOf(engine)),
+    wishes: shippedWords().wishes,
+    entryOf: (row) =>
+      entryOf(
+        preparePosition(toDocument(row, placeOf), crosswalk, today),
+        crosswalk,
+        engine.lexicon,
+      ),
   };
+}
+
+function employersOf({ keywords }: EmbeddedEngine): ReadonlySet<string> {
+  return new Set(Array.from(keywords.entries, ({ employer }) => employer));
 }

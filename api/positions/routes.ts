@@ -1,4 +1,4 @@
-import { findPosition, findPositions, listPositionsOfEmployer } from '@xincheng/db/positions';
+import { findPosition, listPositionsOfEmployer } from '@xincheng/db/positions';
 import { countConsenting, listConsenting } from '@xincheng/db/people';
 import { listTownships } from '@xincheng/db/places';
 import { createPeopleIndex } from '@xincheng/search/embedded';
@@ -7,7 +7,7 @@ import { employerOf } from '../auth/actor.ts';
 import * as contract from '../contract/positions.ts';
 import type { Deps } from '../deps.ts';
 import { AppError, found } from '../errors.ts';
-import { toOwnPosition, toPositionDetail, toPositionSummary } from '../records/present.ts';
+import { toOwnPosition, toPositionDetail } from '../records/present.ts';
 import { ruleSources } from '../records/rule-sources.ts';
 import { route } from '../route.ts';
 import { changePositionStatus, correctPosition } from './change-position.ts';
@@ -17,26 +17,6 @@ export function positionRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, deps, contract.listTownships, async ({ read }) => {
     const rows = await read(listTownships);
     return { items: rows.map(({ code, name }) => ({ code, name })) };
-  });
-
-  route(app, deps, contract.listPositions, async ({ query, read }) => {
-    const { q = '', township = '', limit, offset } = query;
-    const { engine } = await deps.matching.view();
-    const filter = township === '' ? {} : { townshipCode: township };
-    const { items, total } = await engine.search(q, filter, { limit, offset });
-    const rows = await read((db) =>
-      findPositions(
-        db,
-        items.map(({ id }) => id),
-      ),
-    );
-    return {
-      items: items.flatMap(({ id }) => {
-        const row = rows.get(id);
-        return row === undefined ? [] : [toPositionSummary(row)];
-      }),
-      total,
-    };
   });
 
   route(app, deps, contract.getPosition, async ({ params, read }) => {

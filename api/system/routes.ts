@@ -15,6 +15,6 @@ export function systemRoutes(app: FastifyInstance, deps: Deps): void {
       throw new AppError('unavailable');
     }
     const positions = await deps.matching.size();
-    return { status: 'ok', database: 'ok', engine: { kind: 'embedded', positions } } as const;
+    return { status: 'ok', database: 'ok', engine: { kind: deps.searchKind, positions } } as const;
   });
 }

@@ -7,3 +7,5 @@ export * from './people.ts';
 export * from './places.ts';
 export * from './records.ts';
 export * from './reference.ts';
+export * from './search-index.ts';
+export * from './searches.ts';

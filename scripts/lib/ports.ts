@@ -20,6 +20,17 @@ export async function assertFree(variable: 'PORT' | 'API_PORT', port: number): P
   }
 }
 
+/** A port that nobody listens on at this moment, on this machine only. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  probe.listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
 async function isFree(port: number): Promise<boolean> {
   const probe = createServer();
   try {

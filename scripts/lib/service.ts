@@ -17,6 +17,7 @@ export interface ServiceOptions {
   name: string;
   /** Script to run under this Node. */
   script: string;
+  args?: readonly string[];
   env: Record<string, string>;
   logFile: string;
   /** Answers with a status below 500 once the service is up. */
@@ -77,10 +78,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   return service;
 }
 
-function run({ script, env, logFile }: ServiceOptions): ChildProcess {
+function run({ script, args = [], env, logFile }: ServiceOptions): ChildProcess {
   rotate(logFile);
   const log = openSync(logFile, 'a', 0o600);
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [script, ...args], {
     env: childEnv(env),
     stdio: ['ignore', log, log, 'ipc'],
     detached: true,

@@ -40,7 +40,7 @@ export async function evaluate(args: string[]): Promise<number> {
 }
 
 /** Loaded only when needed: measuring a run takes no matching. */
-async function rankHere(ranking: Ranking): Promise<{ run: Run; near: NearRun }> {
+async function rankHere(ranking: Ranking): Promise<{ run: Run; near: NearRun | null }> {
   const { rankSet } = await import('./eval/rank-set.ts');
   return rankSet(ranking);
 }

@@ -20,8 +20,9 @@ export async function rank(args: string[]): Promise<number> {
   const { run, near } = await rankSet(ranking);
   const out = fromCaller(values.out);
   writeRun(out, run, `xincheng-${ranking.engine}`);
-  say(`${out}：${run.size} 人，${count(run)} 行`);
+  say(`${out}：${run.size} 条查询，${count(run)} 行`);
   if (values.near !== undefined) {
+    if (near === null) throw new Fault('只有 match 类型的评测集有差一点的岗位，请去掉 --near。');
     const file = fromCaller(values.near);
     writeNear(file, near);
     say(`${file}：差一点的 ${count(near)} 行`);

@@ -1,4 +1,5 @@
 import { shippedReference } from '@xincheng/search/reference';
+import { checkMeilisearch, type ServerCheck } from '../bench/meilisearch-check.ts';
 import { checkRanking, faultsOf, type RankingCheck } from '../bench/ranking-check.ts';
 import { withScratchDatabase } from '../bench/sql/scratch.ts';
 import { SyntheticCounty } from '@xincheng/search/synthetic';
@@ -6,8 +7,9 @@ import { Fault, say } from '../lib/console.ts';
 import { readCount, readOptions } from './eval/options.ts';
 
 /**
- * Compares the engine with scoring pair by pair and with SQL, on made-up people and positions. Exit
- * code 1 when anything differs. Throws a Fault for options it cannot use.
+ * Compares the engine with scoring pair by pair, with SQL and, where there is one, with a Meilisearch
+ * server, on made-up people and positions. Exit code 1 when anything differs that is certain to be
+ * right. Throws a Fault for options it cannot use.
  */
 export async function verify(args: string[]): Promise<number> {
   const { values, flags, rest } = readOptions(args, {
@@ -27,9 +29,14 @@ export async function verify(args: string[]): Promise<number> {
   const { setting } = county;
   const sides = { engine: setting, brute: setting, sql: setting };
   const check = await withScratchDatabase((sql) => checkRanking(sql, sides, data));
-  if (flags.has('json')) say(JSON.stringify({ seed, ...check }));
-  else printCheck(check);
-  return faultsOf(check) === 0 ? 0 : 1;
+  const meilisearch = await checkMeilisearch(setting, data);
+  if (flags.has('json')) say(JSON.stringify({ seed, ...check, meilisearch }));
+  else {
+    printCheck(check);
+    printServerCheck(meilisearch);
+  }
+  const isWrong = meilisearch?.byCandidates.some(({ certifiedWrongly }) => certifiedWrongly > 0);
+  return faultsOf(check) === 0 && isWrong !== true ? 0 : 1;
 }
 
 function printCheck(check: RankingCheck): void {
@@ -47,4 +54,21 @@ function printCheck(check: RankingCheck): void {
     ['放宽距离反而少了岗位', monotone.limitRemoves],
   ];
   for (const [what, count] of rows) say(`  ${count === 0 ? '✓' : '✗'} ${what}：${count}`);
+}
+
+function printServerCheck(check: ServerCheck | null): void {
+  if (check === null) {
+    say('Meilisearch：PATH 里没有 meilisearch 程序，没有比较');
+    return;
+  }
+  const { version, lists, byCandidates } = check;
+  say(`Meilisearch ${version}：${lists} 份前 ${check.top} 名的名单`);
+  for (const { candidates, equal, certified, certifiedWrongly } of byCandidates) {
+    const share = (count: number) => `${((100 * count) / Math.max(1, lists)).toFixed(1)}%`;
+    const mark = certifiedWrongly === 0 ? '✓' : '✗';
+    say(
+      `  ${mark} 取 ${candidates} 个候选：相同 ${share(equal)}，可以确认 ${share(certified)}，` +
+        `确认了却不同 ${certifiedWrongly}`,
+    );
+  }
 }

@@ -1,4 +1,6 @@
-import type { MatchEngine, PeopleIndex, Ranked, RankedPage } from '../engine.ts';
+import type { MatchEngine, PeopleIndex, SearchEngine } from '../engine.ts';
+import { entryOf } from '../keyword/entry.ts';
+import { lexiconOf, type Lexicon, type NamedTownship } from '../keyword/lexicon.ts';
 import { withGrant } from '../matching/near.ts';
 import { preparePerson } from '../matching/person.ts';
 import { preparePosition } from '../matching/position.ts';
@@ -6,24 +8,33 @@ import type { Setting } from '../matching/score.ts';
 import type { PositionDocument, Profile } from '../matching/types.ts';
 import { crosswalkOf } from '../reference/crosswalk.ts';
 
-import { byScore } from './exact.ts';
-import { keywordDocument, keywordScore, queryGrams, type KeywordDocument } from './keywords.ts';
+import { KeywordIndex } from './keyword-index.ts';
+import { search } from './keyword-search.ts';
 import { PeopleRanker } from './people.ts';
 import { PositionIndex } from './positions.ts';
 
 export { byScore, isExplained, isOpen, isSame, isSum, listOf } from './exact.ts';
+export { KeywordIndex } from './keyword-index.ts';
 export { PeopleRanker } from './people.ts';
 export { PositionIndex } from './positions.ts';
 export { verifyRanking, type RankingReport } from './verify.ts';
+
+/** Matching and keyword search in one, as the process itself holds them. */
+export type EmbeddedEngine = MatchEngine &
+  SearchEngine & { readonly keywords: KeywordIndex; readonly lexicon: Lexicon };
 
 /**
  * The engine inside this process: exact, in typed arrays. Positions are read once, when they come in.
  * It belongs to one setting; edited reference data or a new day means a new one.
  */
-export function createEmbeddedEngine(setting: Setting): MatchEngine {
+export function createEmbeddedEngine(
+  setting: Setting,
+  townships: readonly NamedTownship[] = [],
+): EmbeddedEngine {
   const crosswalk = crosswalkOf(setting.reference);
+  const lexicon = lexiconOf(crosswalk, townships);
   let positions = new PositionIndex(setting);
-  let keywords = new Map<string, Keywords>();
+  let keywords = new KeywordIndex();
   let version: string | null = null;
 
   const prepared = (document: PositionDocument) =>
@@ -31,29 +42,42 @@ export function createEmbeddedEngine(setting: Setting): MatchEngine {
   const person = (profile: Profile) => preparePerson(profile, crosswalk, setting.today);
 
   return {
+    kind: 'embedded',
+    lexicon,
+
     get version() {
       return version;
     },
 
+    get size() {
+      return positions.size;
+    },
+
+    get keywords() {
+      return keywords;
+    },
+
     replaceAll(documents, newVersion) {
-      const open = documents.filter(({ state }) => state === 'open');
+      const open = documents.filter(({ state }) => state === 'open').map(prepared);
       positions = new PositionIndex(setting);
-      positions.fill(open.map(prepared));
-      keywords = new Map(open.map((document) => [document.id, keywordsOf(document)]));
+      positions.fill(open);
+      keywords = new KeywordIndex();
+      for (const one of open) keywords.put(entryOf(one, crosswalk, lexicon));
       version = newVersion;
       return Promise.resolve();
     },
 
     upsert(document) {
-      positions.add(prepared(document));
-      if (document.state === 'open') keywords.set(document.id, keywordsOf(document));
-      else keywords.delete(document.id);
+      const one = prepared(document);
+      positions.add(one);
+      if (document.state === 'open') keywords.put(entryOf(one, crosswalk, lexicon));
+      else keywords.remove(document.id);
       return Promise.resolve();
     },
 
     remove(id) {
       positions.remove(id);
-      keywords.delete(id);
+      keywords.remove(id);
       return Promise.resolve();
     },
 
@@ -69,13 +93,14 @@ export function createEmbeddedEngine(setting: Setting): MatchEngine {
       return Promise.resolve(positions.count(person(granted)) - positions.count(person(profile)));
     },
 
-    search(query, { townshipCode }, { limit, offset }) {
-      const grams = queryGrams(query);
-      const hits = [...keywords]
-        .filter(([, one]) => townshipCode === undefined || one.townshipCode === townshipCode)
-        .map(([id, { document }]) => ({ id, score: keywordScore(document, grams) }))
-        .filter(({ score }) => grams.length === 0 || score > 0);
-      return Promise.resolve(page(hits, limit, offset));
+    search(query) {
+      const matches = (profile: Profile) =>
+        new Map(
+          positions
+            .rank(person(profile), { limit: positions.size, offset: 0 })
+            .map(({ id, score }) => [id, score]),
+        );
+      return Promise.resolve(search({ index: keywords, lexicon, matches }, query));
     },
   };
 }
@@ -101,15 +126,4 @@ export function createPeopleIndex(setting: Setting): PeopleIndex {
     rank: (document, options) => people.rank(position(document), options),
     count: (document, among) => people.count(position(document), among),
   };
-}
-
-type Keywords = { document: KeywordDocument; townshipCode: string | null };
-
-function keywordsOf(document: PositionDocument): Keywords {
-  return { document: keywordDocument(document), townshipCode: document.townshipCode };
-}
-
-function page(hits: Ranked[], limit: number, offset: number): RankedPage {
-  hits.sort(byScore);
-  return { items: hits.slice(offset, offset + limit), total: hits.length };
 }

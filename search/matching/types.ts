@@ -92,6 +92,8 @@ export type PositionDocument = {
   lodging: string | null;
   /** null: not stated, treated as open to families. */
   acceptsFamily: boolean | null;
+  /** Milliseconds since 1970 at which it was posted; only for the order of a search, never scored. */
+  postedAt: number;
 };
 
 export const PART_CODES = ['skills', 'occupation', 'distance', 'terms'] as const;

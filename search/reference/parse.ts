@@ -100,6 +100,21 @@ export function parseCertificates(text: string): Certificate[] {
   }));
 }
 
+/** Words that stand together; `name` is empty where the file has no such column. */
+export type WordGroup = { key: string; name: string; words: readonly string[] };
+
+/** `key name words` or `key words`: groups of words for the keyword search. */
+export function parseWordGroups(file: string, text: string): WordGroup[] {
+  const isNamed = text.startsWith('key\tname\t');
+  const columns = isNamed ? (['key', 'name', 'words'] as const) : (['key', 'words'] as const);
+  const keys = new Set<string>();
+  return rowsOf(file, text, columns as readonly ('key' | 'name' | 'words')[], (cell) => ({
+    key: unique(keys, filled(cell, 'key')),
+    name: isNamed ? filled(cell, 'name') : '',
+    words: list(filled(cell, 'words'), '、'),
+  }));
+}
+
 type Cell<Column> = (column: Column) => string;
 
 function rowsOf<const Column extends string, Row>(

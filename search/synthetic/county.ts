@@ -10,6 +10,8 @@ import type { Occupation, Reference, Skill } from '../reference/index.ts';
 
 import { Random } from './random.ts';
 
+const MINUTE = 60_000;
+
 /**
  * Random people and positions with the words of the reference data and the usual spread of a county:
  * a few trades and places hold most of the work, pay comes in round figures, people state some of
@@ -19,6 +21,7 @@ export class SyntheticCounty {
   readonly setting: Setting;
   readonly places: readonly Place[];
   readonly #random: Random;
+  #posted = Date.UTC(2024, 0, 1);
   readonly #trades: readonly Trade[];
   readonly #certificates: readonly string[];
   readonly #specialities: readonly { key: string; words: readonly string[] }[];
@@ -64,6 +67,7 @@ export class SyntheticCounty {
       shift: random.pick(shifts, 1.3),
       lodging: random.pick(lodgings),
       acceptsFamily: random.pick([null, true, true, false]),
+      postedAt: (this.#posted += MINUTE),
     };
   }
 

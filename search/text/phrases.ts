@@ -48,16 +48,32 @@ export class PhraseIndex<T> {
     return { found, folded, boundaries };
   }
 
+  /** All words in `text` by where they begin, those inside and across others too. */
+  all(text: string): Found<T>[] {
+    const folded = fold(text);
+    const boundaries = this.#segmenter.boundaries(folded);
+    const found: Found<T>[] = [];
+    for (let start = 0; start < folded.length; start++) {
+      if (boundaries[start] === 1) found.push(...this.#allAt(folded, start, boundaries));
+    }
+    return found;
+  }
+
   #longestAt(folded: string, start: number, boundaries: Uint8Array): Found<T> | null {
+    return this.#allAt(folded, start, boundaries).at(-1) ?? null;
+  }
+
+  /** The words that begin at `start`, the shortest first. */
+  #allAt(folded: string, start: number, boundaries: Uint8Array): Found<T>[] {
     let node: Node<T> | undefined = this.#root;
-    let best: Found<T> | null = null;
+    const found: Found<T>[] = [];
     for (let at = start; at < folded.length; at++) {
       node = node.next.get(folded.charAt(at));
       if (node === undefined) break;
       if (node.values.length > 0 && boundaries[at + 1] === 1) {
-        best = { values: node.values, start, end: at + 1 };
+        found.push({ values: node.values, start, end: at + 1 });
       }
     }
-    return best;
+    return found;
   }
 }

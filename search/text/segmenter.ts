@@ -13,7 +13,7 @@ const OWN_FREQUENCY = 2000;
 /**
  * Tells where words of a text can begin and end: jieba with its dictionary and ours, and inside long
  * words where their parts meet (安全|员, 抢修|车). Building one takes about 0.2 s and 40 MB, which are
- * freed with it; segmenters of the same words share one dictionary as long as it is the latest built.
+ * freed with it; segmenters of the same words share one dictionary as long as it is one of the last two built.
  */
 export class Segmenter {
   readonly #jieba: Jieba;
@@ -42,8 +42,14 @@ export class Segmenter {
     return flags;
   }
 
+  /** The words of `folded` one after the other, blanks and punctuation included. */
+  words(folded: string): string[] {
+    return this.#jieba.cut(folded);
+  }
+
   #innerOf(word: string): readonly number[] {
-    if (word.length < 3) return [];
+    // Latin words and numbers stay whole, and can be of any length.
+    if (word.length < 3 || /^[a-z0-9.]+$/.test(word)) return [];
     let inner = this.#inner.get(word);
     if (inner === undefined) this.#inner.set(word, (inner = this.#split(word)));
     return inner;
@@ -113,18 +119,20 @@ function kindOf(code: number): 'digit' | 'latin' | '' {
   return code >= 97 && code <= 122 ? 'latin' : '';
 }
 
-let latest: { words: ReadonlySet<string>; jieba: Jieba } | null = null;
+/** The dictionaries of the last two sets of words: skills and occupations, and those of the search. */
+const kept: { words: ReadonlySet<string>; jieba: Jieba }[] = [];
+const MOST_KEPT = 2;
 
 /** jieba cannot forget words, so other words need another dictionary. */
 function dictionaryWith(words: ReadonlySet<string>): Jieba {
-  if (latest !== null && words.size === latest.words.size && words.isSubsetOf(latest.words)) {
-    return latest.jieba;
-  }
+  const known = kept.find((one) => words.size === one.words.size && words.isSubsetOf(one.words));
+  if (known !== undefined) return known.jieba;
   const jieba = Jieba.withDict(dict);
   const lines = Array.from(words, (word) =>
     /^\S{2,}$/.test(word) ? `${word} ${OWN_FREQUENCY}\n` : '',
   );
   jieba.loadDict(new TextEncoder().encode(lines.join('')));
-  latest = { words, jieba };
+  kept.unshift({ words, jieba });
+  kept.length = Math.min(kept.length, MOST_KEPT);
   return jieba;
 }

@@ -139,7 +139,7 @@ describe('matches', () => {
     const code = all.items.find(({ townshipCode }) => townshipCode !== null)?.townshipCode ?? '';
     const there = await search({ township: code });
     expect(there.total).toBe(all.items.filter(({ townshipCode }) => townshipCode === code).length);
-    expect(await search({ township: '459921999' })).toEqual({ items: [], total: 0 });
+    expect(await search({ township: '459921999' })).toMatchObject({ items: [], total: 0 });
     expect((await search({ q: '量子引力' })).total).toBe(0);
     const pages = await Promise.all([0, 5, 10].map((offset) => search({ limit: 5, offset })));
     expect(pages.flatMap(({ items }) => items)).toEqual(all.items.slice(0, 15));

@@ -100,6 +100,15 @@ async function fillTheRest(sql: Sql, countyId: string): Promise<void> {
   await sql`
     insert into match_prints (position_id, county_id, print)
     values (${cast.positions.open}, ${countyId}, 'p')`;
+  await sql`
+    insert into saved_searches (county_id, person_id, name, search, looked_at, created_at)
+    values (${countyId}, ${cast.people.hekou.id}, '电工', '{}', ${at}, ${at})`;
+  await sql`
+    insert into fruitless_searches (county_id, day, text, count)
+    values (${countyId}, '2026-03-02', '潜水员', 1)`;
+  await sql`insert into search_indexes (name, state) values ('positions', 'ready')`;
+  await sql`
+    insert into index_changes (position_id, changed_at) values (${cast.positions.open}, ${at})`;
   await sql`insert into setup_codes (code_hash, created_at) values ('hash', ${at})`;
   const [fair] = await sql<{ id: string }[]>`
     insert into fairs (county_id, name, venue, held_on, opens_at, closes_at)

@@ -104,7 +104,7 @@ describe('xc rank', () => {
 
   it.each([
     [['--kind', 'people'], /不认识的类型 people/],
-    [['--engine', 'sql'], /不认识的引擎 sql/],
+    [['--engine', 'sql'], /match 没有引擎 sql，可以写 embedded/],
     [['--day', '2024-02-30'], /--day 要写成/],
     [['--out', 'no/such/a.run'], /不能写入 .*a\.run/],
   ])('refuses %j', async (more, message) => {

@@ -26,7 +26,8 @@ let rows: Record<
   | 'foreignPost'
   | 'foreignPerson'
   | 'foreignPosition'
-  | 'hekouConsent',
+  | 'hekouConsent'
+  | 'hekouSearch',
   string
 >;
 
@@ -87,6 +88,11 @@ beforeAll(async () => {
     foreignPerson: foreignPerson.id,
     foreignPosition: await foreign.position(employer, { townshipCode: '459922101' }),
     hekouConsent: await cast.world.consent(cast.people.hekou.id, cast.employers.freight),
+    hekouSearch: (
+      await cast.others.hekouVeteran.call(contract.saveSearch, {
+        body: { name: '电工', search: { q: '电工' } },
+      })
+    ).id,
   };
 });
 afterAll(() => api.close());
@@ -175,6 +181,8 @@ const attempts: Attempt[] = [
   { endpoint: contract.getPosition, asker: bureau, target: () => rows.foreignPosition },
   { endpoint: contract.explainMatch, asker: veteran, target: () => cast.positions.held },
   { endpoint: contract.explainMatch, asker: veteran, target: () => rows.foreignPosition },
+  { endpoint: contract.lookAtSearch, asker: veteran, target: () => rows.hekouSearch },
+  { endpoint: contract.deleteSearch, asker: veteran, target: () => rows.hekouSearch },
   { endpoint: contract.withdrawConsent, asker: veteran, target: () => rows.hekouConsent },
   ...onAccount(contract.addAppointment, () => rows.foreignAccount, {
     ...{ role: 'auditor', place: '459921' },
@@ -246,6 +254,7 @@ describe('another’s row', () => {
       await as.employer_user.ask(contract.getOwnPosition, { params: { id: positions.held } }),
       await others.freightUser.ask(contract.listCandidates, { params: { id: positions.freight } }),
       await as.veteran.ask(contract.explainMatch, { params: { positionId: positions.open } }),
+      await others.hekouVeteran.ask(contract.lookAtSearch, { params: { id: rows.hekouSearch } }),
     ];
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 200));
   });

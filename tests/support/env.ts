@@ -6,6 +6,9 @@ export const testEnv = z
     /** A Chromium to use instead of the one found on PATH or the bundled one. */
     BROWSER_PATH: z.string().min(1).optional(),
     PATH: z.string().default(''),
+    /** A search server to test against instead of starting the one on PATH, and a key for any index. */
+    MEILI_URL: z.url().optional(),
+    MEILI_KEY: z.string().min(1).optional(),
   })
   .parse(process.env);
 

@@ -2,15 +2,22 @@ import { createEmbeddedEngine } from '@xincheng/search/embedded';
 import { nearMissOf, scorePair } from '@xincheng/search/matching';
 import type { Action, ActionKind } from '@xincheng/search/matching';
 import type { Ranking } from './ranking.ts';
+import { rankKeywordSet } from './rank-keyword-set.ts';
 import { readMatchSet } from './read-match-set.ts';
 import type { NearRun, Run } from './run.ts';
 import { settingOn } from './setting.ts';
+
+/** Ranks a judged set of either kind; typed words have no near misses. */
+export async function rankSet(ranking: Ranking): Promise<{ run: Run; near: NearRun | null }> {
+  if (ranking.kind === 'match') return rankMatchSet(ranking);
+  return { run: await rankKeywordSet(ranking), near: null };
+}
 
 /**
  * Ranks every person of a set by the product's own engine: the best `k` positions, all near misses.
  * Throws a Fault naming file and line when the set cannot be read.
  */
-export async function rankSet({ set, k, day }: Ranking): Promise<{ run: Run; near: NearRun }> {
+async function rankMatchSet({ set, k, day }: Ranking): Promise<{ run: Run; near: NearRun }> {
   const { profiles, positions } = readMatchSet(set);
   const setting = settingOn(day);
   const engine = createEmbeddedEngine(setting);

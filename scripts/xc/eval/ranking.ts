@@ -20,6 +20,12 @@ export interface Ranking {
 /** Options that say how to rank, for every command that ranks. */
 export const RANKING_OPTIONS = ['set', 'kind', 'engine', 'day'] as const;
 
+/** Engines by kind of set; `bm25` is the plain measure that keyword search is compared with. */
+const ENGINES = new Map([
+  ['match', ['embedded']],
+  ['keyword', ['embedded', 'bm25']],
+]);
+
 /** The ranking that the options ask for. Throws a Fault for a kind or an engine that there is not. */
 export function readRanking(
   values: Partial<Record<(typeof RANKING_OPTIONS)[number], string>>,
@@ -27,7 +33,10 @@ export function readRanking(
 ): Ranking {
   const { set, kind = 'match', engine = 'embedded', day = SET_DAY } = values;
   if (set === undefined) throw new Fault('请用 --set 写明评测集的文件夹。');
-  if (kind !== 'match') throw new Fault(`不认识的类型 ${kind}，可以写 match。`);
-  if (engine !== 'embedded') throw new Fault(`不认识的引擎 ${engine}，可以写 embedded。`);
+  const engines = ENGINES.get(kind);
+  if (engines === undefined)
+    throw new Fault(`不认识的类型 ${kind}，可以写 ${[...ENGINES.keys()].join('、')}。`);
+  if (!engines.includes(engine))
+    throw new Fault(`${kind} 没有引擎 ${engine}，可以写 ${engines.join('、')}。`);
   return { set: fromCaller(set), kind, engine, k, day: readDay(day) };
 }

@@ -103,6 +103,7 @@ function toDocument(row: z.infer<typeof positionSchema>): PositionDocument {
     preferredCertificates: [],
     ageMin: null,
     place: placeOf(lat, lng),
+    postedAt: 0,
   };
 }
 

@@ -71,6 +71,7 @@ export function position(changes: Partial<PositionDocument> = {}): PositionDocum
     shift: '白班',
     lodging: '不提供食宿',
     acceptsFamily: null,
+    postedAt: 0,
     ...changes,
   };
 }

@@ -31,6 +31,10 @@ export const formatInstant = (instant: string, locale: Locale): string => {
   return `${date} ${time}`;
 };
 
+/** The day of an instant, `YYYY-MM-DD`; Swedish writes dates so. */
+export const dayOf = (instant: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(instant));
+
 /** "4.2 km"; under ten kilometres with one decimal. */
 export const formatKm = (km: number): string =>
   `${km < 10 ? km.toFixed(1) : Math.round(km).toFixed(0)} km`;

@@ -42,10 +42,15 @@ const railEntries: readonly (NavEntry & { roles: readonly Role[] })[] = [
     words: 'imports',
     roles: ['station_clerk', 'station_head', 'bureau_staff', 'administrator'],
   },
-  // An administrator's rail is full: the imports lead there.
+  // An administrator's rail is full: the imports lead there, and the rules to the searches.
   {
     href: '/duplicates',
     words: 'duplicates',
+    roles: ['station_clerk', 'station_head', 'bureau_staff'],
+  },
+  {
+    href: '/searches',
+    words: 'searches',
     roles: ['station_clerk', 'station_head', 'bureau_staff'],
   },
   { href: '/employer', words: 'ownPositions', roles: ['employer_user'] },

@@ -49,6 +49,7 @@ export const nav: Messages['nav'] = {
   stations: 'Stations',
   audit: 'Audit',
   reference: 'Rules and tables',
+  searches: 'Not found',
   ownPositions: 'Our positions',
   ownImports: 'Send positions',
   footerAbout:

@@ -13,6 +13,7 @@ import { imports } from './imports.ts';
 import { portal } from './portal.ts';
 import { ranking } from './ranking.ts';
 import { reference } from './reference.ts';
+import { search } from './search.ts';
 import { seeker } from './seeker.ts';
 import { staff } from './staff.ts';
 
@@ -34,6 +35,7 @@ export const en: Messages = {
   portal,
   ranking,
   reference,
+  search,
   seeker,
   staff,
 };

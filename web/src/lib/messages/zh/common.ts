@@ -50,6 +50,7 @@ export const nav = {
   stations: '站点',
   audit: '审计',
   reference: '规则与对照',
+  searches: '查不到的词',
   ownPositions: '本单位岗位',
   ownImports: '报送岗位表',
   footerAbout: '本平台由县退役军人事务局主办，服务退役军人和军属就业。',

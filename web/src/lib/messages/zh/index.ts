@@ -12,6 +12,7 @@ import { imports } from './imports.ts';
 import { portal } from './portal.ts';
 import { ranking } from './ranking.ts';
 import { reference } from './reference.ts';
+import { search } from './search.ts';
 import { seeker } from './seeker.ts';
 import { staff } from './staff.ts';
 
@@ -33,6 +34,7 @@ export const zh = {
   portal,
   ranking,
   reference,
+  search,
   seeker,
   staff,
 };

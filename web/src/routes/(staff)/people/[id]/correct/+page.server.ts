@@ -4,7 +4,7 @@ import { splitWords } from '#lib/form.ts';
 import { messagesOf } from '#lib/messages/index.ts';
 import { call } from '#lib/server/api.ts';
 import { setFlash } from '#lib/server/flash.ts';
-import { failure, load as get, readForm } from '#lib/server/respond.ts';
+import { failure, load as get, readForm, type FormFailure } from '#lib/server/respond.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -12,13 +12,9 @@ export const load: PageServerLoad = async (event) => {
     get(event, getPerson, { params: { id: event.params.id } }),
     get(event, listSpecialities),
   ]);
-  const groups = Map.groupBy(specialities.items, ({ group }) => group);
   return {
     person,
-    specialityGroups: [...groups].map(([group, items]) => ({
-      group,
-      options: items.map(({ key, name }) => ({ key, name })),
-    })),
+    specialities: specialities.items.map(({ name }) => name),
     licenceClasses,
   };
 };
@@ -28,12 +24,23 @@ export const actions: Actions = {
     const { id } = event.params;
     const { values, data } = await readForm(event);
     const licences = data.getAll('licences').map(String);
-    const { mobile = '', specialityKey = '', experience = '' } = values;
+    const { mobile = '', experience = '' } = values;
+    const typed = { ...values, licences: licences.join(' ') };
+    const { items } = await get(event, listSpecialities);
+    const wanted = (values['specialityKey'] ?? '').trim();
+    const speciality = items.find(({ name }) => name === wanted);
+    if (wanted !== '' && speciality === undefined) {
+      const { staff, errors } = messagesOf(event.locals.preferences.locale);
+      return fail<FormFailure>(400, {
+        ...{ values: typed, errors: { specialityKey: staff.specialityUnknown(wanted) } },
+        ...{ message: errors.invalid_input, code: 'invalid_input' },
+      });
+    }
     const result = await call(event, changePerson, {
       params: { id },
       body: {
         version: Number(values['version']),
-        specialityKey: specialityKey === '' ? null : specialityKey,
+        specialityKey: speciality?.key ?? null,
         licences,
         certificates: splitWords(values['certificates']),
         skills: splitWords(values['skills']),
@@ -44,15 +51,12 @@ export const actions: Actions = {
       },
     });
     if (!result.ok) {
-      const { status, data: failed } = failure(event, result, {
-        ...values,
-        licences: licences.join(' '),
-      });
+      const { status, data: failed } = failure(event, result, typed);
       if (failed.code !== 'conflict') return fail(status, failed);
       // What stands there now is shown beside what was typed; saving again is a decision then.
       const current = await get(event, getPerson, { params: { id } });
-      const typed = { ...failed.values, version: String(current.version) };
-      return fail(status, { ...failed, values: typed, current });
+      const again = { ...failed.values, version: String(current.version) };
+      return fail(status, { ...failed, values: again, current });
     }
     setFlash(event.cookies, messagesOf(event.locals.preferences.locale).staff.corrected);
     redirect(303, `/people/${id}`);

@@ -1,0 +1,4 @@
+import { describeSearch } from './support/cases.ts';
+import { embeddedSubject } from './support/subject.ts';
+
+describeSearch('embedded', () => Promise.resolve(embeddedSubject()));
