@@ -6,7 +6,7 @@ const usage = `用法：npm run -s xc -- <命令>
   doctor [--json]                                 检查这台机器和正在运行的新程
   import [roster|positions] <文件>… --dry-run [--json]
                                                   按顺序试读花名册或岗位表，不写入任何记录；类型不写就看表头
-  rank --set <文件夹> --out <文件> [--kind match] [--engine embedded] [--k 100] [--near <文件>] [--day <日期>]
+  rank --set <文件夹> --out <文件> [--kind match|keyword] [--engine embedded|meilisearch|bm25] [--k 100] [--near <文件>] [--day <日期>]
                                                   给评测集排序，写成 TREC 结果；--near 另写差一点的
   eval --set <文件夹> [--run <文件>] [--run2 <文件>] [--near <文件>] [--k 10] [--json]
                                                   结果有多好；没有 --run 就先排序；--run2 与第二份比较
@@ -15,7 +15,9 @@ const usage = `用法：npm run -s xc -- <命令>
   verify ranking [--queries 1000] [--positions 1000] [--seed 1] [--json]
                                                   引擎、逐对打分和 SQL 的排序是否一致
   bench match [--sizes 10000,100000] [--queries 200] [--seconds 20] [--seed 1] [--skip orama,people] [--json]
-                                                  与 SQL、MiniSearch、Orama 比速度`;
+                                                  与 SQL、MiniSearch、Orama 比速度
+  bench keyword [--size 6000] [--seconds 20] [--seed 1] [--json]
+                                                  关键词搜索与 Meilisearch、PostgreSQL 比准和快`;
 
 process.exitCode = await main(process.argv.slice(2));
 

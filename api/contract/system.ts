@@ -17,6 +17,9 @@ export const ready = {
   response: z.strictObject({
     status: z.literal('ok'),
     database: z.literal('ok'),
-    engine: z.strictObject({ kind: z.enum(['embedded', 'meilisearch']), positions: z.number().int() }),
+    engine: z.strictObject({
+      kind: z.enum(['embedded', 'meilisearch']),
+      positions: z.number().int(),
+    }),
   }),
 } as const satisfies Endpoint;

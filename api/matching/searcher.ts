@@ -1,7 +1,7 @@
 import type { SearchEngine, SearchPage, SearchQuery } from '@xincheng/search/engine';
 
 /** A page of a search and which engine answered; `fallback` when it stands in for another one. */
-export type SearchReply = SearchPage & { engine: SearchEngine['kind']; fallback: boolean };
+type SearchReply = SearchPage & { engine: SearchEngine['kind']; fallback: boolean };
 
 export interface Searcher {
   search(query: SearchQuery): Promise<SearchReply>;

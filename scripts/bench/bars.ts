@@ -1,10 +1,11 @@
 import type { BulkReport } from './bulk-bench.ts';
+import type { Machine } from './machine.ts';
 import type { Timing } from './measure.ts';
 import type { PeopleReport } from './people-bench.ts';
 import type { PositionReport } from './position-bench.ts';
 
 export interface BenchReport {
-  readonly machine: { cpus: number; model: string; node: string; postgres: string };
+  readonly machine: Machine;
   readonly seed: number;
   readonly positions: readonly PositionReport[];
   readonly people: readonly PeopleReport[];

@@ -1,8 +1,8 @@
 import { createEmbeddedEngine, isSame } from '@xincheng/search/embedded';
-import type { SearchEntry } from '@xincheng/search/engine';
 import type { PositionDocument, Profile, Setting } from '@xincheng/search/matching';
 import { createIndexWriter, createSearchServer } from '@xincheng/search/meilisearch';
 
+import { pagesOf } from './search-server.ts';
 import { meilisearchVersion, startScratchServer, type ScratchServer } from './scratch-server.ts';
 
 /** How the server's lists of matches compare with those of the own engine. */
@@ -22,7 +22,6 @@ export interface ServerCheck {
 
 const CANDIDATES = [100, 200];
 const PAGE = { limit: 20, offset: 0 };
-const ENTRIES_AT_ONCE = 500;
 
 /** Ranks on a server of its own, which leaves nothing behind; null where there is no executable. */
 export async function checkMeilisearch(
@@ -62,10 +61,4 @@ async function compare(
     byCandidates.push(count);
   }
   return { version: server.version, lists: profiles.length, top: PAGE.limit, byCandidates };
-}
-
-async function* pagesOf(entries: readonly SearchEntry[]): AsyncGenerator<readonly SearchEntry[]> {
-  for (let at = 0; at < entries.length; at += ENTRIES_AT_ONCE) {
-    yield await Promise.resolve(entries.slice(at, at + ENTRIES_AT_ONCE));
-  }
 }

@@ -1,7 +1,6 @@
-import { cpus } from 'node:os';
-import { z } from 'zod';
 import { barsOf, differingLists, type BenchReport } from '../bench/bars.ts';
 import { benchBulk } from '../bench/bulk-bench.ts';
+import { describeMachine } from '../bench/machine.ts';
 import { PARTS, type BenchOptions, type Part } from '../bench/options.ts';
 import { benchPeople } from '../bench/people-bench.ts';
 import { benchPositions } from '../bench/position-bench.ts';
@@ -9,6 +8,7 @@ import { printBench } from '../bench/print.ts';
 import { tune } from '../bench/sql/contenders.ts';
 import { withScratchDatabase, type Sql } from '../bench/sql/scratch.ts';
 import { Fault, say } from '../lib/console.ts';
+import { benchKeywords } from './bench-keyword.ts';
 import { readCount, readOptions } from './eval/options.ts';
 
 /**
@@ -16,12 +16,13 @@ import { readCount, readOptions } from './eval/options.ts';
  * Exit code 1 when an exact contender's list is not ours. Throws a Fault for options it cannot use.
  */
 export async function bench(args: string[]): Promise<number> {
+  if (args.includes('keyword')) return benchKeywords(args);
   const { values, flags, rest } = readOptions(args, {
     values: ['sizes', 'queries', 'seconds', 'seed', 'skip'],
     flags: ['json'],
     arguments: 1,
   });
-  if (rest[0] !== 'match') throw new Fault('请写 xc bench match。');
+  if (rest[0] !== 'match') throw new Fault('请写 xc bench match 或 xc bench keyword。');
   const options: BenchOptions = {
     sizes: (values.sizes ?? '10000,100000').split(',').map((size) => readCount('sizes', size)),
     queries: readCount('queries', values.queries ?? '200'),
@@ -47,18 +48,6 @@ async function measure(sql: Sql, options: BenchOptions): Promise<BenchReport> {
     people.push(await benchPeople(sql, size * 2, options));
   const bulk = skip.has('bulk') ? null : await benchBulk(sql, options);
   return { machine: await describeMachine(sql), seed, positions, people, bulk };
-}
-
-async function describeMachine(sql: Sql): Promise<BenchReport['machine']> {
-  const found = await sql.unsafe('show server_version');
-  const [version] = z.tuple([z.object({ server_version: z.string() })]).parse([...found]);
-  const processors = cpus();
-  return {
-    cpus: processors.length,
-    model: processors[0]?.model ?? '',
-    node: process.version,
-    postgres: version.server_version,
-  };
 }
 
 function readPart(text: string): Part {

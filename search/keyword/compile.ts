@@ -29,7 +29,7 @@ export type Vocabulary = {
 };
 
 /** How much a token counts by what it stands for; measured on judged sets, see README of `xc eval`. */
-export const WEIGHTS = {
+const WEIGHTS = {
   character: 1.75,
   pair: 1,
   latin: 2,

@@ -33,7 +33,7 @@ export function isWithin(
 }
 
 /** The values that an entry has of a facet. */
-export function valuesOf(entry: SearchEntry, facet: Facet): readonly string[] {
+function valuesOf(entry: SearchEntry, facet: Facet): readonly string[] {
   switch (facet) {
     case 'townships':
       return entry.townshipCode === null ? [] : [entry.townshipCode];

@@ -4,14 +4,7 @@ import { fold } from '../text/fold.ts';
 import type { NamedTownship } from './lexicon.ts';
 import { isLatin, spellingOf } from './tokens.ts';
 
-export const SUGGESTION_KINDS = [
-  'occupation',
-  'skill',
-  'speciality',
-  'township',
-  'employer',
-] as const;
-export type SuggestionKind = (typeof SUGGESTION_KINDS)[number];
+export type SuggestionKind = 'occupation' | 'skill' | 'speciality' | 'township' | 'employer';
 
 /** A word that a typed text may mean; `official` is the name it goes by, where that is another one. */
 export type Suggestion = { kind: SuggestionKind; label: string; official?: string };

@@ -216,3 +216,25 @@ describe('what cannot be read is named with file and line', () => {
     expect(out).toMatch(/全部 +1 +1\.000 \[1\.000, 1\.000\] /);
   });
 });
+
+it('says what is wrong with a search server that does not answer', async () => {
+  const folder = folderOf({
+    'queries.jsonl': '{"id":"q","text":"电工"}',
+    'corpus.jsonl': '{"id":"a","title":"电工"}',
+  });
+  const args = [
+    'rank',
+    '--set',
+    '.',
+    '--kind',
+    'keyword',
+    '--engine',
+    'meilisearch',
+    '--out',
+    'a.run',
+  ];
+  // Port 9 discards: nobody answers there.
+  const { code, err } = await xc(args, folder, { MEILI_URL: 'http://127.0.0.1:9' });
+  expect(err).toMatch(/MEILI_URL 的搜索服务 .* 连不上/);
+  expect(code).toBe(1);
+});

@@ -43,7 +43,7 @@ export function measuresOf(depth: number, groups: ReadonlyMap<string, string>): 
  * nDCG at `depth`, gain 2^grade − 1, discount log2(rank + 1). Throws RangeError when no grade is
  * positive, because the measure then means nothing.
  */
-function ndcg(ranked: readonly string[], grades: Grades, depth: number): number {
+export function ndcg(ranked: readonly string[], grades: Grades, depth: number): number {
   const ideal = dcg(
     [...grades.values()].sort((a, b) => b - a),
     depth,

@@ -23,7 +23,7 @@ export const RANKING_OPTIONS = ['set', 'kind', 'engine', 'day'] as const;
 /** Engines by kind of set; `bm25` is the plain measure that keyword search is compared with. */
 const ENGINES = new Map([
   ['match', ['embedded']],
-  ['keyword', ['embedded', 'bm25']],
+  ['keyword', ['embedded', 'meilisearch', 'bm25']],
 ]);
 
 /** The ranking that the options ask for. Throws a Fault for a kind or an engine that there is not. */

@@ -13,14 +13,18 @@ export interface Ended {
   err: string;
 }
 
-/** Runs `xc` as a person at the console does; `calledFrom` is the folder they are in. */
-export function xc(args: readonly string[], calledFrom = ROOT): Promise<Ended> {
+/** Runs `xc` as a person at the console does; `calledFrom` is the folder they are in, `env` what they set. */
+export function xc(
+  args: readonly string[],
+  calledFrom = ROOT,
+  env: Record<string, string> = {},
+): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       [join(ROOT, 'scripts', 'xc.ts'), ...args],
       // npm runs us in the project and says where it was called.
-      { cwd: ROOT, env: childEnv({ INIT_CWD: calledFrom }), maxBuffer: 64 * 1024 * 1024 },
+      { cwd: ROOT, env: childEnv({ INIT_CWD: calledFrom, ...env }), maxBuffer: 64 * 1024 * 1024 },
       (error, out, err) => {
         resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err });
       },
