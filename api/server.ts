@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '@xincheng/db/client';
 import { makeClock } from '@xincheng/db/clock';
 import { tidyUp } from '@xincheng/db/housekeeping';
@@ -128,4 +129,6 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => vo
 process.on('disconnect', () => void stop());
 
 await app.listen({ port: env.API_PORT, host: '127.0.0.1' });
+// The long breath above counts as pressure for a moment: the first requests would be turned away.
+while (app.isUnderPressure()) await sleep(20);
 process.send?.('listening');
