@@ -6,13 +6,15 @@ import type { CompiledQuery, CompiledTerm, Vocabulary } from '../keyword/compile
 import { byScore } from './exact.ts';
 
 /** BM25 as measured on judged titles and duties: short texts, where a second mention says little. */
-const BM25 = { k: 0.8, b: 0.4, d: 0 };
+const BM25 = { k: 0.6, b: 0.6, d: 0 };
 /** A hit that holds a part of the words only has at least this share of the best one's score. */
 const LOOSE_SHARE = 0.1;
 const MOST_LOOSE = 100;
 /** What has all the words counts more than its sum, and more again where the title tells them. */
 const COMPLETE = 1.1;
-const TOLD_BY_TITLE = 1.3;
+const TOLD_BY_TITLE = 1.1;
+/** Rare tokens count this power of their rarity more than BM25 has it; measured as above. */
+const RARITY = 0.5;
 
 /**
  * Hits by how well their words fit, best first. `loose` ones lack more words than a hit may; telling
@@ -85,6 +87,12 @@ export class KeywordIndex implements Vocabulary {
     return found.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, limit);
   }
 
+  /** Inverse document frequency as BM25 has it. */
+  #rarity(token: string): number {
+    const count = this.#counts.get(token) ?? 0;
+    return Math.log(1 + (this.#held.size - count + 0.5) / (count + 0.5));
+  }
+
   /** Everything that `admits` lets through; with no term in order of id. */
   find(query: CompiledQuery, admits: (entry: SearchEntry) => boolean = () => true): KeywordHits {
     if (query.terms.length === 0) {
@@ -98,7 +106,7 @@ export class KeywordIndex implements Vocabulary {
       { combineWith: 'OR', queries: [...query.weights.keys()] },
       {
         bm25: BM25,
-        boostTerm: (token) => query.weights.get(token) ?? 0,
+        boostTerm: (token) => (query.weights.get(token) ?? 0) * this.#rarity(token) ** RARITY,
         filter: ({ id }) => {
           const held = this.#held.get(String(id));
           return held !== undefined && admits(held.entry);

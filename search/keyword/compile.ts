@@ -34,7 +34,7 @@ const WEIGHTS = {
   pair: 1,
   latin: 2,
   meant: 0.5,
-  duty: 0.2,
+  duty: 0.3,
   same: 1,
   field: 0.5,
   township: 2,

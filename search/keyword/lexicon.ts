@@ -45,7 +45,9 @@ export class Lexicon {
       ...wishes.map(grouped(KIND.wish)),
     ];
     const same = [...equivalents.map(grouped(KIND.same)), ...related.map(grouped(KIND.field))];
-    this.#segmenter = new Segmenter([...named, ...same].flatMap(([, own]) => own));
+    // Words of a field of work tell what is near, not where words part: they would split spellings.
+    const parting = [...named, ...same.slice(0, equivalents.length)];
+    this.#segmenter = new Segmenter(parting.flatMap(([, own]) => own));
     this.#meant = this.#indexOf(named);
     for (const [token, own] of named) for (const word of own) this.#spell(word, token);
     this.#same = this.#indexOf(same);
