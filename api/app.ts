@@ -18,6 +18,7 @@ import { peopleRoutes } from './people/routes.ts';
 import { openapi } from './plugins/openapi.ts';
 import { positionRoutes } from './positions/routes.ts';
 import { referenceRoutes } from './reference/routes.ts';
+import { searchIndexRoutes } from './search-index/routes.ts';
 import { searchRoutes } from './searches/routes.ts';
 import { systemRoutes } from './system/routes.ts';
 
@@ -73,6 +74,7 @@ export async function buildApp(
     authRoutes(routes, deps);
     positionRoutes(routes, deps);
     searchRoutes(routes, deps);
+    searchIndexRoutes(routes, deps);
     meRoutes(routes, deps);
     peopleRoutes(routes, deps);
     importRoutes(routes, deps);

@@ -2,8 +2,10 @@ import type { Pool } from '@xincheng/db/client';
 import type { Clock } from '@xincheng/db/clock';
 import type { Sealer } from '@xincheng/db/sealing';
 import type { Secrets } from '@xincheng/db/secrets';
+import type { ServerCondition } from '@xincheng/search/meilisearch';
 import type { CountyLookup } from './county.ts';
 import type { Matching } from './matching/matching.ts';
+import type { RebuildWish } from './search-index/server-watch.ts';
 
 /** What the API is made of; given to `buildApp`, so that tests build it with their own. */
 export interface Deps {
@@ -14,8 +16,12 @@ export interface Deps {
   secrets: Pick<Secrets, 'accessToken' | 'refreshToken'>;
   matching: Matching;
   county: CountyLookup;
-  /** Which engine searches are put to first. */
-  searchKind: 'embedded' | 'meilisearch';
+  /** The search server that searches are put to first; null where none is set up. */
+  searchServer: {
+    /** How it is; waits 600 ms at most. */
+    look(): Promise<ServerCondition>;
+    rebuild: RebuildWish;
+  } | null;
   /** Tells the background work that there is an import to work on; after the commit. */
   wakeImports: () => Promise<void>;
   /** Origins from which a browser may send cookies with a change. */

@@ -8,6 +8,7 @@ import type { EmbeddedEngine } from '@xincheng/search/embedded';
 import type { Setting } from '@xincheng/search/matching';
 import type { Deps } from './deps.ts';
 import { makeMatching } from './matching/matching.ts';
+import { type RebuildWish, watchServer } from './search-index/server-watch.ts';
 
 /** Puts the API's parts together over a pool of the application role. */
 export function makeDeps(options: {
@@ -18,7 +19,7 @@ export function makeDeps(options: {
   onError: (error: unknown) => void;
   wakeImports: () => Promise<void>;
   /** The search server, where there is one; `linear` as createSearchServer has it. */
-  search?: { url: string; key: string; linear: boolean } | undefined;
+  search?: { url: string; key: string; linear: boolean; rebuild: RebuildWish } | undefined;
 }): Deps {
   const { pool, clock, secrets, origins, onError, wakeImports, search } = options;
   let known: County | null = null;
@@ -41,6 +42,9 @@ export function makeDeps(options: {
           createSearchServer(own, setting, search),
       }),
     }),
-    searchKind: search === undefined ? 'embedded' : 'meilisearch',
+    searchServer:
+      search === undefined
+        ? null
+        : { look: watchServer(search, () => performance.now()), rebuild: search.rebuild },
   };
 }

@@ -15,11 +15,13 @@ import { makeDeps } from './make-deps.ts';
 import { refreshMatchLists } from './matching/match-lists.ts';
 import { loggerOptions } from './plugins/logging.ts';
 import { formOf, makeIndexWork } from './search-index/index.ts';
+import { rebuildWish } from './search-index/server-watch.ts';
 
 const env = readEnv();
 const clock = makeClock(env.XC_NOW);
 const secretsDir = join(env.DATA_DIR, 'secrets');
 const pool = connect(env.DATABASE_URL_APP);
+const jobPool = connect(env.DATABASE_URL_WORKER, { max: 4 });
 const search =
   env.MEILI_URL === undefined
     ? undefined
@@ -39,11 +41,13 @@ const deps = makeDeps({
     app.log.error({ err: error }, 'match engine could not follow a change');
   },
   wakeImports: () => jobs.send('imports'),
-  search,
+  search: search && {
+    ...search,
+    rebuild: rebuildWish(jobPool, () => jobs.send('searchRebuild')),
+  },
 });
 const app = await buildApp(deps, { logger: loggerOptions, shedLoad: true });
 
-const jobPool = connect(env.DATABASE_URL_WORKER, { max: 4 });
 const imports = makeImportThread(
   () => ({
     ...{ appUrl: env.DATABASE_URL_APP, workerUrl: env.DATABASE_URL_WORKER },

@@ -10,6 +10,7 @@ import * as people from './people.ts';
 import * as positions from './positions.ts';
 import * as reference from './reference.ts';
 import * as search from './search.ts';
+import * as searchIndex from './search-index.ts';
 import * as system from './system.ts';
 
 export * from './auth.ts';
@@ -25,6 +26,7 @@ export * from './positions.ts';
 export * from './reference.ts';
 export * from './reference-values.ts';
 export * from './search.ts';
+export * from './search-index.ts';
 export * from './system.ts';
 export { roles, seekerRoles, caseRoles, type Role } from '@xincheng/db/vocabulary/roles';
 export { educationCodes, licenceClasses, sexes } from '@xincheng/db/vocabulary/codes';
@@ -34,5 +36,5 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 
 /** All endpoints, for the OpenAPI document and the guard tests. */
 export const endpoints: readonly Endpoint[] = [
-  system, auth, positions, search, me, people, imports, duplicates, files, bureau, reference,
+  system, auth, positions, search, searchIndex, me, people, imports, duplicates, files, bureau, reference,
 ].flatMap((module) => Object.values(module).filter(isEndpoint)); // prettier-ignore

@@ -5,6 +5,7 @@ import type { ShiftKind } from '@xincheng/search/matching';
 import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
 import { positionSummary } from './positions.ts';
+import { engineKinds } from './search-index.ts';
 import { day, done, id, idParams, instant, listOf, page, requiredText, text } from './shared.ts';
 
 export const searchSorts = [
@@ -118,7 +119,7 @@ export const listPositions = {
     /** The township that the reader lives in; '' where only the place is known. */
     home: z.string().nullable(),
     today: day,
-    engine: z.enum(['embedded', 'meilisearch']),
+    engine: z.enum(engineKinds),
     /** The engine of this deployment did not answer; the other one did. */
     fallback: z.boolean(),
     /** Null as soon as there is a hit. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
+import { searchLag } from './search-index.ts';
 
 export const live = {
   method: 'GET',
@@ -12,14 +13,14 @@ export const live = {
 export const ready = {
   method: 'GET',
   path: '/ready',
-  summary: '能否接待请求：数据库可达，匹配引擎已载入',
+  summary: '能否接待请求：数据库可达，匹配引擎已载入；检索索引落后多少',
   access: 'public',
   response: z.strictObject({
     status: z.literal('ok'),
     database: z.literal('ok'),
-    engine: z.strictObject({
-      kind: z.enum(['embedded', 'meilisearch']),
-      positions: z.number().int(),
-    }),
+    /** Positions that the process itself holds. */
+    positions: z.number().int(),
+    /** A search server that is down keeps nobody away: pages fall back. */
+    search: searchLag,
   }),
 } as const satisfies Endpoint;

@@ -95,7 +95,7 @@ export function makeMatching(deps: {
     const ids = [...pending];
     pending.clear();
     if (ids.length === 0 || loading === null) return;
-    const { engine, documentOf } = await loading;
+    const { engine, documentOf, positionsChanged } = await loading;
     const scope = countyScope(await county());
     const rows = await pool.transaction(scope, (db) => findPositions(db, ids));
     for (const id of ids) {
@@ -103,6 +103,7 @@ export function makeMatching(deps: {
       if (row?.position.status === 'open') await engine.upsert(documentOf(row));
       else await engine.remove(id);
     }
+    positionsChanged();
   };
 
   const forget = () => {

@@ -5,12 +5,14 @@ type SearchReply = SearchPage & { engine: SearchEngine['kind']; fallback: boolea
 
 export interface Searcher {
   search(query: SearchQuery): Promise<SearchReply>;
+  /** Whether a failure a moment ago has searches answered by the own engine, without asking the server. */
+  isResting(): boolean;
 }
 
 /** After a failure the search server is left alone for so long, so that it costs one wait, not many. */
 const REST_MS = 5000;
 /** An answer is due within a second, the own engine's included. */
-const PATIENCE_MS = 800;
+const PATIENCE_MS = 600;
 
 /**
  * Asks the search server where there is one, and the own engine when it fails or takes too long.
@@ -29,10 +31,12 @@ export function makeSearcher(options: {
     engine: own.kind,
     fallback,
   });
+  const isResting = () => now() < restUntil;
   return {
+    isResting,
     async search(query) {
       if (server === null) return askOwn(query, false);
-      if (now() < restUntil) return askOwn(query, true);
+      if (isResting()) return askOwn(query, true);
       try {
         const page = await within(PATIENCE_MS, server.search(query));
         return { ...page, engine: server.kind, fallback: false };

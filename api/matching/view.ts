@@ -10,6 +10,7 @@ import {
   Suggester,
   type NamedTownship,
   type Suggestion,
+  type SuggestionKind,
 } from '@xincheng/search/keyword';
 import { preparePerson, preparePosition, scorePair } from '@xincheng/search/matching';
 import type {
@@ -38,8 +39,10 @@ export interface MatchView {
   readonly searcher: Searcher;
   /** What a typed text asks for, against the positions there are. */
   compile(text: string): CompiledQuery;
-  /** What a typed text may become. */
-  suggest(text: string, limit: number): Suggestion[];
+  /** What a typed text may become, of these kinds. */
+  suggest(text: string, limit: number, kinds: readonly SuggestionKind[]): Suggestion[];
+  /** To be told after every change of the engine's positions. */
+  positionsChanged(): void;
   /** What a position may offer or ask beside the trade, in the order of the list. */
   readonly wishes: readonly { key: string; name: string }[];
   /** What a search index holds of a position. */
@@ -58,6 +61,8 @@ export function makeView(options: {
   const { reference, today } = setting;
   const crosswalk = crosswalkOf(reference);
   const suggester = new Suggester(reference, townships);
+  /** Of the positions there are; read again when asked for after a change, not for every keystroke. */
+  let employers: ReadonlySet<string> | null = null;
   return {
     setting,
     engine,
@@ -68,7 +73,13 @@ export function makeView(options: {
     read: (profile) => preparePerson(profile, crosswalk, today),
     searcher,
     compile: (text) => compile(text, engine.lexicon, engine.keywords),
-    suggest: (text, limit) => suggester.suggest(text, limit, employersOf(engine)),
+    suggest: (text, limit, kinds) => {
+      employers ??= employersOf(engine);
+      return suggester.suggest(text, limit, { kinds, employers });
+    },
+    positionsChanged: () => {
+      employers = null;
+    },
     wishes: shippedWords().wishes,
     entryOf: (row) =>
       entryOf(

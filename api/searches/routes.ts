@@ -16,24 +16,24 @@ import { dropAbsent } from '../records/drop-absent.ts';
 import { route } from '../route.ts';
 import { countNewHits } from './count-new-hits.ts';
 
-/** Completions that are looked through for those of the kinds asked for. */
-const looked = 60;
-
 export function searchRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, deps, contract.listPositions, searchPositions);
 
   route(app, deps, contract.complete, async ({ query }) => {
-    const { q, kinds = '', limit } = query;
+    const { q, kinds, limit } = query;
     if (q === '') return { items: [] };
     const view = await deps.matching.view();
-    const wanted = kinds.split(',').filter((kind) => kind !== '');
-    const items = view
-      .suggest(q, wanted.length === 0 ? limit : looked)
-      .filter(({ kind }) => wanted.length === 0 || wanted.includes(kind));
+    const wanted: readonly string[] = kinds ? kinds.split(',') : contract.completionKinds;
+    const items = view.suggest(
+      q,
+      limit,
+      contract.completionKinds.filter((kind) => wanted.includes(kind)),
+    );
     return {
-      items: items
-        .slice(0, limit)
-        .map(({ kind, label, official }) => ({ kind, label, ...dropAbsent({ official }) })),
+      items: items.map(({ kind, label, official }) => ({
+        ...{ kind, label },
+        ...dropAbsent({ official }),
+      })),
     };
   });
 

@@ -3,6 +3,7 @@ import * as contract from '../contract/system.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { route } from '../route.ts';
+import { readSearchLag } from '../search-index/report.ts';
 
 export function systemRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, deps, contract.live, () => Promise.resolve({ status: 'ok' as const }));
@@ -14,7 +15,7 @@ export function systemRoutes(app: FastifyInstance, deps: Deps): void {
       request.log.warn({ err: error }, 'database unreachable');
       throw new AppError('unavailable');
     }
-    const positions = await deps.matching.size();
-    return { status: 'ok', database: 'ok', engine: { kind: deps.searchKind, positions } } as const;
+    const [positions, search] = await Promise.all([deps.matching.size(), readSearchLag(deps)]);
+    return { status: 'ok', database: 'ok', positions, search } as const;
   });
 }

@@ -25,13 +25,22 @@ export class Suggester {
     ];
   }
 
-  /** At most `limit` suggestions, the closest first; of equal labels the first kind. */
-  suggest(text: string, limit: number, employers: Iterable<string> = []): Suggestion[] {
+  /**
+   * At most `limit` suggestions of these kinds, all unless told, the closest first; of equal labels the
+   * first kind.
+   */
+  suggest(
+    text: string,
+    limit: number,
+    options: { kinds?: readonly SuggestionKind[]; employers?: Iterable<string> } = {},
+  ): Suggestion[] {
+    const { kinds, employers = [] } = options;
     const typed = fold(text).replaceAll(/\s/g, '');
     if (typed === '') return [];
     const isSpelt = isLatin(typed);
     const found: { suggestion: Suggestion; rank: number }[] = [];
     const look = (suggestion: Suggestion) => {
+      if (kinds?.includes(suggestion.kind) === false) return;
       const rank = rankOf(suggestion.label, typed, isSpelt);
       if (rank !== null) found.push({ suggestion, rank });
     };

@@ -12,18 +12,19 @@ export type ServerOptions = {
 export const DEFAULT_INDEX = 'positions';
 
 /** A search is worth waiting for this long; after it the process's own index answers. */
-const SEARCH_MS = 800;
+const SEARCH_MS = 600;
 /** A server that says nothing for so long is taken for dead. */
 const REQUEST_MS = 10_000;
 /** The longest that one task may take: the first of a rebuild, behind others. */
 const TASK_MS = 10 * 60_000;
 const POLL_MS = 15;
 
-export function connect({ url, key }: ServerOptions): Meilisearch {
+/** @param timeout milliseconds that a request may take */
+export function connect({ url, key }: ServerOptions, timeout = REQUEST_MS): Meilisearch {
   return new Meilisearch({
     host: url,
     apiKey: key,
-    timeout: REQUEST_MS,
+    timeout,
     defaultWaitOptions: { timeout: TASK_MS, interval: POLL_MS },
   });
 }

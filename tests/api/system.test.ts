@@ -101,7 +101,11 @@ describe('signs of life', () => {
   it('live says that the process is there, ready that it can work', async () => {
     expect(await api.visitor.call(contract.live)).toEqual({ status: 'ok' });
     expect(await api.visitor.call(contract.ready)).toEqual({
-      ...{ status: 'ok', database: 'ok', engine: { kind: 'embedded', positions: 0 } },
+      ...{ status: 'ok', database: 'ok', positions: 0 },
+      search: {
+        ...{ configured: 'embedded', used: 'embedded', server: 'none' },
+        ...{ waiting: 0, oldestSeconds: 0 },
+      },
     });
   });
 });

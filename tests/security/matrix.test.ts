@@ -84,6 +84,8 @@ const table: readonly Row[] = [
   { endpoint: contract.lookAtSearch, may: seekers, sent: nobodys },
   { endpoint: contract.deleteSearch, may: seekers, sent: nobodys },
   { endpoint: contract.listFruitlessSearches, may: caseWorkers },
+  { endpoint: contract.getSearchIndex, may: ['bureau_staff', 'administrator', 'auditor'] },
+  { endpoint: contract.rebuildSearchIndex, may: ['bureau_staff', 'administrator'] },
   { endpoint: contract.listFairs, may: everybody },
   { endpoint: contract.listOwnPositions, may: ['employer_user'] },
   { endpoint: contract.getOwnPosition, may: ['employer_user'], sent: nobodys },

@@ -36,7 +36,10 @@ type Deps = ReturnType<typeof makeInProcessDeps>['deps'];
 type AppOptions = NonNullable<Parameters<typeof buildApp>[1]>;
 
 /** Clones a database and builds the API over it. The clock stands still until the test moves it. */
-export async function startTestApi(options: AppOptions = {}): Promise<TestApi> {
+export async function startTestApi(
+  options: AppOptions = {},
+  search?: { url: string; key: string; linear: boolean },
+): Promise<TestApi> {
   const database = await createTestDatabase();
   const clock = makeTestClock();
   const secrets = loadSecrets(database.secretsDir);
@@ -46,6 +49,7 @@ export async function startTestApi(options: AppOptions = {}): Promise<TestApi> {
   const { appUrl, workerUrl } = database;
   const { deps, close } = makeInProcessDeps({
     ...{ appUrl, workerUrl, clock, secrets, origins: [origin], onError },
+    ...(search && { search }),
   });
   const app = await buildApp(deps, options);
   await app.ready();

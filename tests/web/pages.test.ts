@@ -46,9 +46,10 @@ const pages: Record<Role | 'visitor', string[]> = {
     '/reference/weights/weights',
     '/reference/weights/weights/edit',
     '/reference/changes',
+    '/search-index',
   ],
   administrator: ['/accounts', '/accounts/new', '/stations', '/audit'],
-  auditor: ['/dashboard', '/audit'],
+  auditor: ['/dashboard', '/audit', '/search-index'],
 };
 /** Pages behind links of another one: opened by following them. */
 const linked: { role: Role | 'visitor'; from: string; links: string[]; name: string }[] = [

@@ -42,7 +42,7 @@ const railEntries: readonly (NavEntry & { roles: readonly Role[] })[] = [
     words: 'imports',
     roles: ['station_clerk', 'station_head', 'bureau_staff', 'administrator'],
   },
-  // An administrator's rail is full: the imports lead there, and the rules to the searches.
+  // An administrator's rail is full: the imports lead there, the rules to the searches and the index.
   {
     href: '/duplicates',
     words: 'duplicates',
@@ -53,6 +53,7 @@ const railEntries: readonly (NavEntry & { roles: readonly Role[] })[] = [
     words: 'searches',
     roles: ['station_clerk', 'station_head', 'bureau_staff'],
   },
+  { href: '/search-index', words: 'searchIndex', roles: ['bureau_staff', 'auditor'] },
   { href: '/employer', words: 'ownPositions', roles: ['employer_user'] },
   { href: '/employer/imports', words: 'ownImports', roles: ['employer_user'] },
   { href: '/accounts', words: 'accounts', roles: ['administrator'] },

@@ -140,6 +140,7 @@ export const admin: Messages['admin'] = {
     'POST /reference/changes/:id/undo': 'Undid a change of reference data',
     'POST /me/consents': 'Gave a consent',
     'DELETE /me/consents/:id': 'Withdrew a consent',
+    'POST /search-index/rebuild': 'Rebuilt the search index',
   },
   rulesTitle: (count) => `${n(count)} rules behind matching and casework`,
   rulesLead:

@@ -50,6 +50,7 @@ export const nav: Messages['nav'] = {
   audit: 'Audit',
   reference: 'Rules and tables',
   searches: 'Not found',
+  searchIndex: 'Search index',
   ownPositions: 'Our positions',
   ownImports: 'Send positions',
   footerAbout:

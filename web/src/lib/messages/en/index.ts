@@ -14,6 +14,7 @@ import { portal } from './portal.ts';
 import { ranking } from './ranking.ts';
 import { reference } from './reference.ts';
 import { search } from './search.ts';
+import { searchIndex } from './search-index.ts';
 import { seeker } from './seeker.ts';
 import { staff } from './staff.ts';
 
@@ -36,6 +37,7 @@ export const en: Messages = {
   ranking,
   reference,
   search,
+  searchIndex,
   seeker,
   staff,
 };

@@ -136,6 +136,7 @@ export const admin = {
     'POST /reference/changes/:id/undo': '撤销参考资料的改动',
     'POST /me/consents': '同意单位查看',
     'DELETE /me/consents/:id': '撤回同意',
+    'POST /search-index/rebuild': '重建检索索引',
   }),
   rulesTitle: (count: number) => `匹配和办事按这 ${n(count)} 条规则`,
   rulesLead: '每条都写明出自哪份文件、哪一条、从哪天起。规则改了会新增一条，旧的留着。',

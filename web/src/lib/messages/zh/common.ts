@@ -51,6 +51,7 @@ export const nav = {
   audit: '审计',
   reference: '规则与对照',
   searches: '查不到的词',
+  searchIndex: '检索索引',
   ownPositions: '本单位岗位',
   ownImports: '报送岗位表',
   footerAbout: '本平台由县退役军人事务局主办，服务退役军人和军属就业。',

@@ -13,6 +13,7 @@ import { portal } from './portal.ts';
 import { ranking } from './ranking.ts';
 import { reference } from './reference.ts';
 import { search } from './search.ts';
+import { searchIndex } from './search-index.ts';
 import { seeker } from './seeker.ts';
 import { staff } from './staff.ts';
 
@@ -35,6 +36,7 @@ export const zh = {
   ranking,
   reference,
   search,
+  searchIndex,
   seeker,
   staff,
 };
